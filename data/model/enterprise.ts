@@ -1,0 +1,101 @@
+import { datums, enterpriseScales, enterpriseStatuses, geocodePrecisions, riskLevels, sectors } from './codes.ts'
+import type { Field, RecordOf } from './field.ts'
+
+export const enterpriseFields = [
+  {
+    name: 'enterpriseId',
+    type: 'text',
+    zh: '企业编号',
+    en: 'Enterprise id',
+    required: true,
+    synonyms: ['企业ID', '编号', '企业编码'],
+  },
+  {
+    name: 'name',
+    type: 'text',
+    zh: '企业名称',
+    en: 'Name',
+    required: true,
+    synonyms: ['单位名称', '名称', '公司名称', 'enterpriseName'],
+  },
+  {
+    name: 'uscc',
+    type: 'text',
+    zh: '统一社会信用代码',
+    en: 'Unified social credit code',
+    synonyms: ['信用代码', '社会信用代码', '统一信用代码'],
+  },
+  {
+    name: 'industryCode',
+    type: 'text',
+    zh: '行业代码',
+    en: 'Industry code (GB/T 4754)',
+    synonyms: ['行业类别', '国民经济行业代码', '所属行业代码'],
+  },
+  { name: 'sector', type: 'code', zh: '行业领域', en: 'Sector', codes: sectors, synonyms: ['所属行业', '监管行业'] },
+  { name: 'registeredAddress', type: 'text', zh: '注册地址', en: 'Registered address', synonyms: ['住所', '登记地址'] },
+  {
+    name: 'operatingAddress',
+    type: 'text',
+    zh: '经营地址',
+    en: 'Operating address',
+    synonyms: ['生产经营地址', '企业实际生产/经营地址', '实际经营地址', '生产地址'],
+  },
+  { name: 'datum', type: 'code', zh: '坐标系', en: 'Datum', codes: datums, synonyms: ['坐标系统', 'crs', 'coordCrs'] },
+  {
+    name: 'geocodePrecision',
+    type: 'code',
+    zh: '坐标精度',
+    en: 'Geocode precision',
+    codes: geocodePrecisions,
+    synonyms: ['定位精度'],
+  },
+  {
+    name: 'status',
+    type: 'code',
+    zh: '企业状态',
+    en: 'Status',
+    codes: enterpriseStatuses,
+    synonyms: ['经营状态', '登记状态', '状态'],
+  },
+  { name: 'scale', type: 'code', zh: '规模', en: 'Scale', codes: enterpriseScales, synonyms: ['企业规模', '规模情况'] },
+  {
+    name: 'employees',
+    type: 'integer',
+    zh: '从业人数',
+    en: 'Employees',
+    min: 0,
+    max: 2_000_000,
+    synonyms: ['从业人员', '职工人数', '员工人数'],
+  },
+  { name: 'siteAreaSqm', type: 'number', zh: '占地面积', en: 'Site area', unit: 'm²', min: 0, max: 1e10 },
+  { name: 'lessorUscc', type: 'text', zh: '出租方信用代码', en: 'Lessor credit code' },
+  { name: 'lessorName', type: 'text', zh: '出租方名称', en: 'Lessor', synonyms: ['出租方', '房东'] },
+  { name: 'parentUscc', type: 'text', zh: '上级企业信用代码', en: 'Parent credit code', synonyms: ['母公司信用代码'] },
+  {
+    name: 'declaredFactoryInFactory',
+    type: 'boolean',
+    zh: '是否厂中厂',
+    en: 'Declared factory within factory',
+    synonyms: ['是否为厂中厂', '厂中厂'],
+  },
+  {
+    name: 'riskLevel',
+    type: 'code',
+    zh: '风险等级',
+    en: 'Risk level',
+    codes: riskLevels,
+    synonyms: ['企业风险等级', '风险级别'],
+  },
+  {
+    name: 'regionCode',
+    type: 'text',
+    zh: '行政区划代码',
+    en: 'Region code',
+    synonyms: ['区划代码', '所属区划', 'adcode'],
+  },
+  { name: 'reportingUnit', type: 'text', zh: '填报单位', en: 'Reporting unit', synonyms: ['统计单位'] },
+] as const satisfies readonly Field[]
+
+/** A firm as its register describes it; located by its operating address. */
+export type Enterprise = RecordOf<typeof enterpriseFields>

@@ -1,0 +1,23 @@
+/** A value bound to `$n`. Day strings go to DATE columns, BigInt to BIGINT. */
+export type SqlValue = string | number | bigint | boolean | null
+
+/** Column values as both engines return them: BIGINT as bigint, INTEGER and DOUBLE as number, DATE as `YYYY-MM-DD`. */
+export type Row = Record<string, SqlValue>
+
+export interface Session {
+  /** Runs one statement of the dialect that DuckDB and PostgreSQL share; the rows, empty when there are none. */
+  query<R extends Row = Row>(sql: string, values?: readonly SqlValue[]): Promise<R[]>
+  /**
+   * Loads rows fast into an existing table. `lines` are chunks of RFC 4180 CSV without a header, in the order of
+   * `columns`; an unquoted empty cell is NULL, a quoted one the empty string. Chunks may break anywhere.
+   */
+  loadCsv(table: string, columns: readonly string[], lines: AsyncIterable<string> | Iterable<string>): Promise<void>
+}
+
+/** The one door to the store. Implementations: duckdb.ts, postgres.ts, and PGlite in the tests. */
+export interface Database extends Session {
+  readonly engine: 'duckdb' | 'postgres'
+  /** Commits when `work` returns, rolls back and throws on when it throws. Writers wait for each other. */
+  transaction<T>(work: (session: Session) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
