@@ -1,0 +1,17 @@
+/** Milliseconds after which a request is given up. */
+export const requestTimeoutMs = 30_000
+/** Uploads of large files may take long; the server reports progress on its own. */
+export const uploadTimeoutMs = 30 * 60_000
+/** Pause after the last key stroke before the search is sent. */
+export const searchDebounceMs = 180
+/** Pause after the last camera move before charts that follow the map are asked anew. */
+export const followDebounceMs = 150
+/** Records on one page of the list. */
+export const listPageSize = 50
+/** How long a notice stays that asks for nothing. */
+export const noticeMs = 6000
+/** Narrower pages show one bottom sheet in place of the floating panels. */
+export const phoneWidthPx = 720
+/** The camera over the mainland and the islands when a link names none: zoom, lat, lng. */
+export const initialCamera = { zoom: 3.6, lat: 35.5, lng: 104.5 } as const
+export const nearDistancesMeters = [200, 500, 1000, 3000, 10_000] as const
