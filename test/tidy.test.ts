@@ -139,16 +139,16 @@ const ruleOf = (path: string) =>
     .sort((a, b) => b.length - a.length)[0]
 
 function findCycle(): string[] {
-  const edges = Map.groupBy(
-    imports.filter((entry) => !entry.typeOnly && !entry.from.startsWith('test/')),
-    (entry) => entry.from,
-  )
+  const edges = new Map<string, string[]>()
+  for (const { from, to, typeOnly } of imports) {
+    if (!typeOnly && !within(from, 'test')) edges.set(from, [...(edges.get(from) ?? []), to])
+  }
   const state = new Map<string, 'open' | 'done'>()
   const visit = (path: string, trail: string[]): string[] => {
     if (state.get(path) === 'open') return [...trail.slice(trail.indexOf(path)), path]
     if (state.get(path) === 'done') return []
     state.set(path, 'open')
-    for (const { to } of edges.get(path) ?? []) {
+    for (const to of edges.get(path) ?? []) {
       const cycle = visit(to, [...trail, path])
       if (cycle.length > 0) return cycle
     }
