@@ -1,0 +1,29 @@
+import * as z from 'zod'
+import { type ImportReport, importReportSchema } from '#contract/imports.ts'
+import { apiUrl } from './http.ts'
+
+const dataVersionSchema = z.object({ dataVersion: z.string() })
+
+export interface EventHandlers {
+  readonly onDataVersion: (dataVersion: string) => void
+  readonly onImport: (report: ImportReport) => void
+}
+
+function payload<Schema extends z.ZodType>(schema: Schema, event: MessageEvent<string>): z.infer<Schema> | null {
+  const parsed = schema.safeParse(JSON.parse(event.data))
+  return parsed.success ? parsed.data : null
+}
+
+/** Listens to the server's events until the returned function is called; the browser reconnects by itself. */
+export function listenToEvents(handlers: EventHandlers): () => void {
+  const source = new EventSource(apiUrl('/events'))
+  source.addEventListener('dataVersion', (event: MessageEvent<string>) => {
+    const message = payload(dataVersionSchema, event)
+    if (message) handlers.onDataVersion(message.dataVersion)
+  })
+  source.addEventListener('import', (event: MessageEvent<string>) => {
+    const report = payload(importReportSchema, event)
+    if (report) handlers.onImport(report)
+  })
+  return () => source.close()
+}

@@ -1,0 +1,83 @@
+import * as z from 'zod'
+import { type SearchHit, searchHitSchema } from '#contract/search.ts'
+import { collections, type RecordCollectionId } from '#model/collections.ts'
+import { applicableFilter, type Filter, printFilter } from '#model/filter.ts'
+import { apiUrl, requestJson } from './http.ts'
+
+const geometrySchema = z.looseObject({ type: z.string(), coordinates: z.array(z.unknown()) })
+
+export const featureSchema = z.object({
+  type: z.literal('Feature'),
+  id: z.union([z.string(), z.number()]).transform(String),
+  geometry: geometrySchema.nullable(),
+  properties: z.record(z.string(), z.unknown()),
+})
+/** A record as the API gives it; a geometry of null is a record without coordinates. */
+export type RecordFeature = z.infer<typeof featureSchema>
+
+const pageSchema = z.object({ numberMatched: z.int(), features: z.array(featureSchema) })
+/** One page of records; `numberMatched` counts all pages. */
+export type FeaturePage = z.infer<typeof pageSchema>
+
+const relatedSchema = z.object({
+  groups: z.array(
+    z.object({ collection: z.string(), zh: z.string(), en: z.string(), hits: z.array(searchHitSchema) }),
+  ),
+})
+export interface RelatedGroup {
+  readonly collection: string
+  readonly zh: string
+  readonly en: string
+  readonly hits: SearchHit[]
+}
+
+const itemPath = (collection: string, id: string): string =>
+  `/collections/${encodeURIComponent(collection)}/items/${encodeURIComponent(id)}`
+
+/** One record with all its fields; an `ApiError` of status 404 when there is none. */
+export const getFeature = (
+  collection: string,
+  id: string,
+  asOf: string | undefined,
+  signal?: AbortSignal,
+): Promise<RecordFeature> =>
+  requestJson(itemPath(collection, id), featureSchema, { query: printFilter(asOf ? { asOf } : {}), signal })
+
+/** Records that belong to one record: a firm's hazards and accidents, a hazard's firm and penalties ... */
+export async function getRelated(collection: string, id: string, signal?: AbortSignal): Promise<RelatedGroup[]> {
+  return (await requestJson(`${itemPath(collection, id)}/related`, relatedSchema, { signal })).groups
+}
+
+export interface PageRequest {
+  readonly limit: number
+  readonly offset: number
+  /** A field name, with a minus sign before it for falling order. */
+  readonly sortby?: string
+}
+
+function collectionQuery(collection: RecordCollectionId, filter: Filter): URLSearchParams {
+  return printFilter(applicableFilter(filter, collections[collection].filters).filter)
+}
+
+/** One page of the records that a filter keeps; filters that the collection does not know are left out. */
+export function getFeatures(
+  collection: RecordCollectionId,
+  filter: Filter,
+  page: PageRequest,
+  signal?: AbortSignal,
+): Promise<FeaturePage> {
+  const query = collectionQuery(collection, filter)
+  query.set('limit', String(page.limit))
+  query.set('offset', String(page.offset))
+  if (page.sortby) query.set('sortby', page.sortby)
+  return requestJson(`/collections/${collection}/items`, pageSchema, { query, signal })
+}
+
+export type ExportFormat = 'csv' | 'xlsx' | 'json'
+
+/** Where all records under the filter can be downloaded. */
+export function exportUrl(collection: RecordCollectionId, filter: Filter, format: ExportFormat): string {
+  const query = collectionQuery(collection, filter)
+  query.set('f', format)
+  return apiUrl(`/collections/${collection}/items`, query)
+}

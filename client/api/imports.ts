@@ -1,0 +1,73 @@
+import * as z from 'zod'
+import { type ImportMapping, type ImportReport, importReportSchema } from '#contract/imports.ts'
+import { uploadTimeoutMs } from '../config.ts'
+import { apiUrl, requestJson } from './http.ts'
+
+/** Bytes of a file that are enough to guess its columns. */
+const previewBytes = 65_536
+
+const previewSchema = z.object({
+  encoding: z.string().nullable(),
+  columns: z.array(z.object({ header: z.string(), field: z.string().nullable() })),
+  rows: z.array(z.array(z.string())),
+})
+export type ImportPreview = z.infer<typeof previewSchema>
+
+export interface ImportRequest {
+  readonly collection: string
+  /** Null leaves it to the file. */
+  readonly datum: string | null
+  readonly dryRun: boolean
+  readonly mapping: ImportMapping | null
+}
+
+function importQuery(request: Omit<ImportRequest, 'dryRun'> & { readonly dryRun?: boolean }): URLSearchParams {
+  const query = new URLSearchParams({ collection: request.collection })
+  if (request.datum) query.set('datum', request.datum)
+  if (request.dryRun) query.set('dryRun', 'true')
+  if (request.mapping) query.set('mapping', JSON.stringify(request.mapping))
+  return query
+}
+
+const fileHeaders = (file: File): Record<string, string> => ({
+  'content-type': 'application/octet-stream',
+  'x-file-name': encodeURIComponent(file.name),
+})
+
+/** The columns of a file as they would be read, with its first rows. Workbooks are sent whole, other files in part. */
+export function previewImport(file: File, request: Omit<ImportRequest, 'dryRun'>): Promise<ImportPreview> {
+  const body = file.name.toLowerCase().endsWith('.xlsx') ? file : file.slice(0, previewBytes)
+  return requestJson('/imports/preview', previewSchema, {
+    method: 'POST',
+    query: importQuery(request),
+    headers: fileHeaders(file),
+    body,
+  })
+}
+
+/** Sends a file; the report that comes back is only the beginning, `getImport` tells how it goes. */
+export const startImport = (file: File, request: ImportRequest): Promise<ImportReport> =>
+  requestJson('/imports', importReportSchema, {
+    method: 'POST',
+    query: importQuery(request),
+    headers: fileHeaders(file),
+    body: file,
+    timeoutMs: uploadTimeoutMs,
+  })
+
+export const getImport = (id: string, signal?: AbortSignal): Promise<ImportReport> =>
+  requestJson(`/imports/${id}`, importReportSchema, { signal })
+
+/** The imports of this installation, the newest first. */
+export async function getImports(signal?: AbortSignal): Promise<ImportReport[]> {
+  return (await requestJson('/imports', z.object({ imports: z.array(importReportSchema) }), { signal })).imports
+}
+
+export const cancelImport = (id: string): Promise<ImportReport> =>
+  requestJson(`/imports/${id}/cancel`, importReportSchema, { method: 'POST' })
+
+/** Takes an import back: its records go, those they replaced return. */
+export const undoImport = (id: string): Promise<ImportReport> =>
+  requestJson(`/imports/${id}/undo`, importReportSchema, { method: 'POST' })
+
+export const problemsUrl = (id: string): string => apiUrl(`/imports/${id}/problems.csv`)
