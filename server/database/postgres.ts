@@ -1,0 +1,98 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { type CustomTypesConfig, escapeIdentifier, Pool, type PoolClient, types as defaultTypes } from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import type { Database, Row, Session, SqlValue } from './database.ts'
+import { DatabaseFullError, DatabaseUnreachableError } from './errors.ts'
+
+const bigintOid = 20
+const dateOid = 1082
+const diskFullState = '53100'
+/** Any constant that no other program takes: one writer at a time, also across servers on one database. */
+const writerLock = 4_206_923
+
+const readers: ReadonlyMap<number, (text: string) => unknown> = new Map<number, (text: string) => unknown>([
+  [bigintOid, BigInt],
+  [dateOid, (text) => text],
+])
+
+const types: CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    readers.get(oid) ?? (defaultTypes.getTypeParser(oid, format as 'text') as (text: string) => unknown),
+}
+
+const asParameter = (value: SqlValue): string | number | boolean | null =>
+  typeof value === 'bigint' ? String(value) : value
+
+function explain(error: unknown, where: string): unknown {
+  const state = (error as { code?: unknown } | null)?.code
+  return state === diskFullState ? new DatabaseFullError(where, { cause: error }) : error
+}
+
+function sessionOn(client: Pool | PoolClient, where: string): Pick<Session, 'query'> {
+  return {
+    async query<R extends Row>(sql: string, values: readonly SqlValue[] = []): Promise<R[]> {
+      try {
+        return (await client.query<R>(sql, values.map(asParameter))).rows
+      } catch (error) {
+        throw explain(error, where)
+      }
+    },
+  }
+}
+
+function transactionSession(client: PoolClient, where: string): Session {
+  return {
+    ...sessionOn(client, where),
+    async loadCsv(table, columns, lines) {
+      const names = columns.map(escapeIdentifier).join(', ')
+      const target = client.query(copyFrom(`copy ${escapeIdentifier(table)} (${names}) from stdin with (format csv)`))
+      try {
+        await pipeline(Readable.from(lines, { objectMode: true }), target)
+      } catch (error) {
+        throw explain(error, where)
+      }
+    },
+  }
+}
+
+async function inTransaction<T>(pool: Pool, where: string, work: (session: Session) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query('begin')
+    await client.query('select pg_advisory_xact_lock($1)', [writerLock])
+    const result = await work(transactionSession(client, where))
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((failure: Error) => {
+      broken = failure
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+/** A store in PostgreSQL at `postgres://...`; Citus speaks the same. Throws DatabaseUnreachableError. */
+export async function openPostgres(url: string): Promise<Database> {
+  const pool = new Pool({ connectionString: url, max: 8, types })
+  // A connection that breaks while idle is replaced by the pool; the next query tells what is wrong.
+  pool.on('error', () => undefined)
+  const where = `PostgreSQL at ${new URL(url).host}`
+  try {
+    await pool.query('select 1')
+  } catch (error) {
+    await pool.end()
+    throw new DatabaseUnreachableError(where, error)
+  }
+  const transaction: Database['transaction'] = (work) => inTransaction(pool, where, work)
+  return {
+    engine: 'postgres',
+    ...sessionOn(pool, where),
+    loadCsv: (table, columns, lines) => transaction((session) => session.loadCsv(table, columns, lines)),
+    transaction,
+    close: () => pool.end(),
+  }
+}
