@@ -1,0 +1,72 @@
+import { GeoJSONVT } from '@maplibre/geojson-vt'
+import type { Feature, Geometry } from 'geojson'
+import { LRUCache } from 'lru-cache'
+import type { Region, RegionLevel } from '#model/region.ts'
+import { encodeTile, type TileFeature } from './encodeTile.ts'
+import { type CutFeature, drawn } from './shapeFeatures.ts'
+import { buffer, extent, type Tile } from './tileGrid.ts'
+
+export interface RegionShape extends Region {
+  readonly geometry: Geometry
+}
+
+export interface RegionTiles {
+  /** The children of `parent`, or without one the provinces, from z 4 the cities, from z 6 the counties. */
+  build(tile: Tile, parent: string | null): Uint8Array
+}
+
+/** Deepest zoom with tiles of regions; maps draw it larger beyond. A unit of the tile is 2.4 m there. */
+export const maxRegionZoom = 12
+const cityZoom = 4
+const countyZoom = 6
+/** An index keeps every tile it has cut: it is made anew after so many, which bounds its memory. */
+const tilesPerIndex = 4000
+const maxIndexes = 64
+
+function levelsAt(z: number): RegionLevel[] {
+  if (z >= countyZoom) return ['province', 'city', 'county']
+  return z >= cityZoom ? ['province', 'city'] : ['province']
+}
+
+function featureOf(region: RegionShape): Feature {
+  const { code, name, nameEn, level, parentCode, inStatistics } = region
+  const properties = { code, name, nameEn, level, parentCode, inStatistics }
+  return { type: 'Feature', id: Number(code), geometry: region.geometry, properties }
+}
+
+function createIndex(regions: readonly RegionShape[]): { tile(tile: Tile): TileFeature[] } {
+  const data = { type: 'FeatureCollection' as const, features: regions.map(featureOf) }
+  const options = { maxZoom: maxRegionZoom, indexMaxZoom: 0, tolerance: 3, extent, buffer }
+  let index = new GeoJSONVT(data, options)
+  let served = 0
+  return {
+    tile({ z, x, y }) {
+      served += 1
+      if (served % tilesPerIndex === 0) index = new GeoJSONVT(data, options)
+      const features = (index.getTile(z, x, y)?.features ?? []) as CutFeature[]
+      return features.flatMap((cut) => {
+        const feature = drawn(cut, cut.tags ?? {})
+        return feature ? [{ ...feature, id: cut.id }] : []
+      })
+    },
+  }
+}
+
+/** Tiles of the given regions; each level and each parent is indexed when it is first asked for. */
+export function createRegionTiles(regions: readonly RegionShape[]): RegionTiles {
+  const indexes = new LRUCache<string, ReturnType<typeof createIndex>>({ max: maxIndexes })
+  const indexOf = (key: string, keep: (region: RegionShape) => boolean) => {
+    const known = indexes.get(key) ?? createIndex(regions.filter(keep))
+    indexes.set(key, known)
+    return known
+  }
+  return {
+    build(tile, parent) {
+      const features =
+        parent === null
+          ? levelsAt(tile.z).flatMap((level) => indexOf(level, (region) => region.level === level).tile(tile))
+          : indexOf(parent, (region) => region.parentCode === parent).tile(tile)
+      return encodeTile([{ name: 'regions', features }])
+    },
+  }
+}
