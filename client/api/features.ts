@@ -20,9 +20,7 @@ const pageSchema = z.object({ numberMatched: z.int(), features: z.array(featureS
 export type FeaturePage = z.infer<typeof pageSchema>
 
 const relatedSchema = z.object({
-  groups: z.array(
-    z.object({ collection: z.string(), zh: z.string(), en: z.string(), hits: z.array(searchHitSchema) }),
-  ),
+  groups: z.array(z.object({ collection: z.string(), zh: z.string(), en: z.string(), hits: z.array(searchHitSchema) })),
 })
 export interface RelatedGroup {
   readonly collection: string

@@ -1,0 +1,86 @@
+import { refDebounced } from '@vueuse/core'
+import { defineStore } from 'pinia'
+import { computed, ref } from 'vue'
+import type { Bbox } from '#model/bbox.ts'
+import { type Filter, printFilter } from '#model/filter.ts'
+import { nationCode } from '#model/region.ts'
+import { getRegionStatistics, getSummary, getTrend } from '../api/statistics.ts'
+import { followDebounceMs } from '../config.ts'
+import { useAnswer } from './useAnswer.ts'
+import { useConfigurationStore } from './useConfigurationStore.ts'
+import { useFilterStore } from './useFilterStore.ts'
+import { useRegionStore } from './useRegionStore.ts'
+import { useViewStore } from './useViewStore.ts'
+
+/** The box that two boxes share; a point of the first when they share nothing. */
+export function sharedBbox(one: Bbox, other: Bbox): Bbox {
+  const west = Math.max(one[0], other[0])
+  const south = Math.max(one[1], other[1])
+  const east = Math.min(one[2], other[2])
+  const north = Math.min(one[3], other[3])
+  return west <= east && south <= north ? [west, south, east, north] : [one[0], one[1], one[0], one[1]]
+}
+
+const clampTo = (limit: number, value: number): number => Number(Math.min(limit, Math.max(-limit, value)).toFixed(4))
+
+/** The filter with the visible part of the map as its box. */
+export function filterInView(filter: Filter, [west, south, east, north]: Bbox): Filter {
+  const view: Bbox = [clampTo(180, west), clampTo(90, south), clampTo(180, east), clampTo(90, north)]
+  return { ...filter, bbox: filter.bbox ? sharedBbox(view, filter.bbox) : view }
+}
+
+/** The numbers under the filter. While new ones are on their way the old ones stay; outdated requests are aborted. */
+export const useStatisticsStore = defineStore('statistics', () => {
+  const configuration = useConfigurationStore()
+  const filterStore = useFilterStore()
+  const regionStore = useRegionStore()
+  const view = useViewStore()
+  const settledBbox = refDebounced(
+    computed(() => view.bbox),
+    followDebounceMs,
+  )
+
+  /** The page's filter, narrowed to the visible map when numbers follow it. */
+  const filter = computed<Filter>(() =>
+    view.follow && settledBbox.value ? filterInView(filterStore.filter, settledBbox.value) : filterStore.filter,
+  )
+  /** The filter of the time strip, which shows what lies outside the chosen days too. */
+  const stripFilter = computed<Filter>(() => ({ ...filter.value, found: undefined }))
+  /** Rows by reporting unit (with the XPCC) in place of regions; for the nation alone. */
+  const byUnit = ref(false)
+  const by = computed(() => (byUnit.value && regionStore.parent === nationCode ? 'unit' : 'region'))
+  const childrenFilter = computed<Filter>(() =>
+    regionStore.parent === regionStore.code ? filter.value : { ...filter.value, region: undefined },
+  )
+
+  const when = (): boolean => configuration.dataVersion !== null
+  const keyOf = (name: string, asked: Filter, ...rest: string[]): string[] => [
+    name,
+    printFilter(asked).toString(),
+    configuration.dataVersion ?? '',
+    ...rest,
+  ]
+
+  const summary = useAnswer({
+    key: () => keyOf('summary', filter.value),
+    ask: (signal) => getSummary(filter.value, signal),
+    when,
+  })
+  const regions = useAnswer({
+    key: () => keyOf('regions', childrenFilter.value, regionStore.parent, by.value),
+    ask: (signal) => getRegionStatistics(childrenFilter.value, regionStore.parent, by.value, signal),
+    when,
+  })
+  const trend = useAnswer({
+    key: () => keyOf('trend', filter.value),
+    ask: (signal) => getTrend(filter.value, signal),
+    when,
+  })
+  const strip = useAnswer({
+    key: () => keyOf('trend', stripFilter.value),
+    ask: (signal) => getTrend(stripFilter.value, signal),
+    when,
+  })
+
+  return { filter, byUnit, by, summary, regions, trend, strip }
+})
