@@ -178,12 +178,13 @@ export function printLink(state: PageState, unknown: URLSearchParams): string {
   return readable(query)
 }
 
+function withoutQuiet(text: string): string {
+  const query = new URLSearchParams(text)
+  for (const field of fields) if (urlParameters[field].quiet) query.delete(urlParameters[field].name)
+  return query.toString()
+}
+
 /** True when going from one query string to another deserves a step of the browser's history. */
 export function isStep(from: string, to: string): boolean {
-  const loud = (text: string): string => {
-    const query = new URLSearchParams(text)
-    for (const field of fields) if (urlParameters[field].quiet) query.delete(urlParameters[field].name)
-    return query.toString()
-  }
-  return loud(from) !== loud(to)
+  return withoutQuiet(from) !== withoutQuiet(to)
 }

@@ -1,8 +1,7 @@
-import * as z from 'zod'
-import { type ImportReport, importReportSchema } from '#contract/imports.ts'
+import type * as z from 'zod'
+import { dataVersionEventSchema, importEventSchema } from '#contract/events.ts'
+import type { ImportReport } from '#contract/imports.ts'
 import { apiUrl } from './http.ts'
-
-const dataVersionSchema = z.object({ dataVersion: z.string() })
 
 export interface EventHandlers {
   readonly onDataVersion: (dataVersion: string) => void
@@ -18,11 +17,11 @@ function payload<Schema extends z.ZodType>(schema: Schema, event: MessageEvent<s
 export function listenToEvents(handlers: EventHandlers): () => void {
   const source = new EventSource(apiUrl('/events'))
   source.addEventListener('dataVersion', (event: MessageEvent<string>) => {
-    const message = payload(dataVersionSchema, event)
+    const message = payload(dataVersionEventSchema, event)
     if (message) handlers.onDataVersion(message.dataVersion)
   })
   source.addEventListener('import', (event: MessageEvent<string>) => {
-    const report = payload(importReportSchema, event)
+    const report = payload(importEventSchema, event)
     if (report) handlers.onImport(report)
   })
   return () => source.close()

@@ -1,23 +1,14 @@
 import * as z from 'zod'
+import {
+  featureCollectionSchema,
+  type RecordFeature,
+  type RecordFeatureCollection,
+  recordFeatureSchema,
+} from '#contract/ogc.ts'
 import { type SearchHit, searchHitSchema } from '#contract/search.ts'
 import { collections, type RecordCollectionId } from '#model/collections.ts'
 import { applicableFilter, type Filter, printFilter } from '#model/filter.ts'
 import { apiUrl, requestJson } from './http.ts'
-
-const geometrySchema = z.looseObject({ type: z.string(), coordinates: z.array(z.unknown()) })
-
-export const featureSchema = z.object({
-  type: z.literal('Feature'),
-  id: z.union([z.string(), z.number()]).transform(String),
-  geometry: geometrySchema.nullable(),
-  properties: z.record(z.string(), z.unknown()),
-})
-/** A record as the API gives it; a geometry of null is a record without coordinates. */
-export type RecordFeature = z.infer<typeof featureSchema>
-
-const pageSchema = z.object({ numberMatched: z.int(), features: z.array(featureSchema) })
-/** One page of records; `numberMatched` counts all pages. */
-export type FeaturePage = z.infer<typeof pageSchema>
 
 const relatedSchema = z.object({
   groups: z.array(z.object({ collection: z.string(), zh: z.string(), en: z.string(), hits: z.array(searchHitSchema) })),
@@ -39,7 +30,7 @@ export const getFeature = (
   asOf: string | undefined,
   signal?: AbortSignal,
 ): Promise<RecordFeature> =>
-  requestJson(itemPath(collection, id), featureSchema, { query: printFilter(asOf ? { asOf } : {}), signal })
+  requestJson(itemPath(collection, id), recordFeatureSchema, { query: printFilter(asOf ? { asOf } : {}), signal })
 
 /** Records that belong to one record: a firm's hazards and accidents, a hazard's firm and penalties ... */
 export async function getRelated(collection: string, id: string, signal?: AbortSignal): Promise<RelatedGroup[]> {
@@ -63,12 +54,12 @@ export function getFeatures(
   filter: Filter,
   page: PageRequest,
   signal?: AbortSignal,
-): Promise<FeaturePage> {
+): Promise<RecordFeatureCollection> {
   const query = collectionQuery(collection, filter)
   query.set('limit', String(page.limit))
   query.set('offset', String(page.offset))
   if (page.sortby) query.set('sortby', page.sortby)
-  return requestJson(`/collections/${collection}/items`, pageSchema, { query, signal })
+  return requestJson(`/collections/${collection}/items`, featureCollectionSchema, { query, signal })
 }
 
 export type ExportFormat = 'csv' | 'xlsx' | 'json'

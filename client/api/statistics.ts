@@ -37,6 +37,6 @@ export function getFacets(filter: Filter, collection: RecordCollectionId, signal
   return requestJson('/statistics/facets', facetsSchema, { query: withParameters(applicable, { collection }), signal })
 }
 
-/** Found and rectified hazards and accidents over time; the server picks the bin that suits the period. */
-export const getTrend = (filter: Filter, signal?: AbortSignal): Promise<Trend> =>
-  requestJson('/statistics/trend', trendSchema, { query: printFilter(filter), signal })
+/** Found and rectified hazards and accidents over time. */
+export const getTrend = (filter: Filter, bin: Trend['bin'], signal?: AbortSignal): Promise<Trend> =>
+  requestJson('/statistics/trend', trendSchema, { query: withParameters(filter, { bin }), signal })

@@ -1,7 +1,8 @@
 import { useQueryCache } from '@pinia/colada'
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
-import { type AreaGeometry, getArea, saveArea } from '../api/areas.ts'
+import type { AreaFeature, AreaGeometry } from '#contract/areas.ts'
+import { getArea, saveArea } from '../api/areas.ts'
 import { useAnswer } from './useAnswer.ts'
 import { useFilterStore } from './useFilterStore.ts'
 import { useNoticeStore } from './useNoticeStore.ts'
@@ -30,7 +31,8 @@ export const useAreaStore = defineStore('area', () => {
     }
     try {
       const stored = await saveArea(geometry)
-      cache.setQueryData(keyOf(stored.id), { geometry, areaKm2: stored.areaKm2 })
+      const feature: AreaFeature = { type: 'Feature', id: stored.id, geometry, properties: { areaKm2: stored.areaKm2 } }
+      cache.setQueryData(keyOf(stored.id), feature)
       filterStore.patch({ area: stored.id })
     } catch (failure) {
       notices.addError(failure)
@@ -39,7 +41,7 @@ export const useAreaStore = defineStore('area', () => {
 
   return {
     geometry: computed(() => known.value?.geometry ?? null),
-    areaKm2: computed(() => known.value?.areaKm2 ?? null),
+    areaKm2: computed(() => known.value?.properties.areaKm2 ?? null),
     error,
     draw,
   }

@@ -1,6 +1,7 @@
 import { refDebounced } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
+import type { Trend } from '#contract/statistics.ts'
 import type { Bbox } from '#model/bbox.ts'
 import { type Filter, printFilter } from '#model/filter.ts'
 import { nationCode } from '#model/region.ts'
@@ -29,6 +30,13 @@ export function filterInView(filter: Filter, [west, south, east, north]: Bbox): 
   return { ...filter, bbox: filter.bbox ? sharedBbox(view, filter.bbox) : view }
 }
 
+/** Bins that give the days from first to last between about 20 and 160 bars; days when the period is unknown. */
+export function binFor(period: { readonly from?: string; readonly to?: string } | null): Trend['bin'] {
+  const days = (Date.parse(period?.to ?? '') - Date.parse(period?.from ?? '')) / 86_400_000
+  if (days > 1100) return 'month'
+  return days > 150 ? 'week' : 'day'
+}
+
 /** The numbers under the filter. While new ones are on their way the old ones stay; outdated requests are aborted. */
 export const useStatisticsStore = defineStore('statistics', () => {
   const configuration = useConfigurationStore()
@@ -46,6 +54,11 @@ export const useStatisticsStore = defineStore('statistics', () => {
   )
   /** The filter of the time strip, which shows what lies outside the chosen days too. */
   const stripFilter = computed<Filter>(() => ({ ...filter.value, found: undefined }))
+  const data = computed(() => configuration.configuration?.found ?? null)
+  const stripBin = computed(() => binFor(data.value))
+  const bin = computed(() =>
+    binFor({ from: filter.value.found?.from ?? data.value?.from, to: filter.value.found?.to ?? data.value?.to }),
+  )
   /** Rows by reporting unit (with the XPCC) in place of regions; for the nation alone. */
   const byUnit = ref(false)
   const by = computed(() => (byUnit.value && regionStore.parent === nationCode ? 'unit' : 'region'))
@@ -72,13 +85,13 @@ export const useStatisticsStore = defineStore('statistics', () => {
     when,
   })
   const trend = useAnswer({
-    key: () => keyOf('trend', filter.value),
-    ask: (signal) => getTrend(filter.value, signal),
+    key: () => keyOf('trend', filter.value, bin.value),
+    ask: (signal) => getTrend(filter.value, bin.value, signal),
     when,
   })
   const strip = useAnswer({
-    key: () => keyOf('trend', stripFilter.value),
-    ask: (signal) => getTrend(stripFilter.value, signal),
+    key: () => keyOf('trend', stripFilter.value, stripBin.value),
+    ask: (signal) => getTrend(stripFilter.value, stripBin.value, signal),
     when,
   })
 
