@@ -68,12 +68,14 @@ export const importMappingSchema = z.object({
       /** Column, or columns joined by `separator`. */
       from: z.union([z.string(), z.array(z.string())]).optional(),
       separator: z.string().optional(),
-      /** A constant for every row, used when `from` is absent. */
+      /** Text with columns in braces, used when `from` is absent: `{Month} {Day} 2017`. */
+      template: z.string().optional(),
+      /** A constant for every row, used when `from` and `template` are absent. */
       constant: z.union([z.string(), z.number(), z.boolean()]).optional(),
       /** Value in the file -> our value; a value missing here is an error unless `otherwise` is given. */
       values: z.record(z.string(), z.string()).optional(),
       otherwise: z.string().optional(),
-      /** Parts of a date in other columns or forms, for instance `yyyyMMdd`, `d/M/yyyy`. */
+      /** How a date is written: `yyyyMMdd`, `d/M/yyyy`, `MMMM d yyyy` (English month names). */
       dateFormat: z.string().optional(),
       /** Append -2, -3 ... to the second and later rows with the same value. */
       numberRepeats: z.boolean().optional(),
@@ -81,3 +83,19 @@ export const importMappingSchema = z.object({
   ),
 })
 export type ImportMapping = z.infer<typeof importMappingSchema>
+
+/** How a file would be read, told from its beginning; nothing is stored. */
+export const importPreviewSchema = z.object({
+  fileName: z.string(),
+  format: z.enum(['csv', 'xlsx', 'geojson']),
+  encoding: z.string().nullable(),
+  delimiter: z.string().nullable(),
+  columns: z.array(z.object({ header: z.string(), field: z.string().nullable() })),
+  /** The first rows, cells as text in the order of `columns`. */
+  rows: z.array(z.array(z.string())),
+  /** Required fields that no column gives. */
+  missing: z.array(z.object({ field: z.string(), zh: z.string(), en: z.string() })),
+  /** Sentences that say why the file cannot be imported as it is. */
+  problems: z.array(z.string()),
+})
+export type ImportPreview = z.infer<typeof importPreviewSchema>
