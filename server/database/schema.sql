@@ -1,6 +1,7 @@
 -- One text for DuckDB and PostgreSQL. Keys are kept unique by the import, which replaces rows by key inside one
--- transaction; located rows are written in the order of h3. `located_by` and `region_by` say where the place and the
--- region code come from: the record itself, its enterprise or its road segment; null when there is none.
+-- transaction; located rows are written in the order of h3. `located_by`, `region_by` and `unit_by` say where the place,
+-- the region code and the reporting unit come from: the record itself, its enterprise or its road segment; null when
+-- there is none.
 
 create table setting (name text not null, value text not null);
 
@@ -31,7 +32,7 @@ create table hazard (
   rectified_at date, reviewed_at date, closed_at date, dismissed_at date, voluntarily_reported boolean,
   listing_level text, listed_at date, listing_due_at date, delisted_at date, recurrence_of text,
   lng double precision, lat double precision, h3 bigint, raw_lng double precision, raw_lat double precision,
-  located_by text, region_by text, extra text, batch_id text not null
+  located_by text, region_by text, unit_by text, extra text, batch_id text not null
 );
 
 create table road_segment (
@@ -59,13 +60,13 @@ create table accident (
   enterprise_id text, road_segment_id text, address text, description text, region_code text, reporting_unit text,
   datum text,
   lng double precision, lat double precision, h3 bigint, raw_lng double precision, raw_lat double precision,
-  located_by text, region_by text, extra text, batch_id text not null
+  located_by text, region_by text, unit_by text, extra text, batch_id text not null
 );
 
 create table supervision_action (
   action_no text not null, action_type text not null, acted_at date not null, count integer, unit_name text,
   enterprise_id text, hazard_no text, sector text, penalty_subject text, amount_cny double precision, result text,
-  description text, region_code text, reporting_unit text, region_by text, extra text, batch_id text not null
+  description text, region_code text, reporting_unit text, region_by text, unit_by text, extra text, batch_id text not null
 );
 
 -- Polygons that people drew, keyed by the hash of their content.

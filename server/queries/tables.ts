@@ -1,0 +1,32 @@
+import { collections, type RecordCollectionId } from '#model/collections.ts'
+import { columnOf } from '#model/field.ts'
+import { storedColumns } from '#model/storedRecord.ts'
+
+/** A table of records as the queries see it; all names are safe to stand in SQL. */
+export interface RecordTable {
+  readonly table: string
+  readonly key: string
+  /** Columns that a file fills. */
+  readonly stored: readonly string[]
+  /** Columns that the writer derives: where the place, the region and the unit come from. */
+  readonly derived: readonly string[]
+  /** All columns. */
+  readonly columns: readonly string[]
+}
+
+const derivedColumns: Partial<Record<RecordCollectionId, readonly string[]>> = {
+  hazards: ['located_by', 'region_by', 'unit_by'],
+  accidents: ['located_by', 'region_by', 'unit_by'],
+  'supervision-actions': ['region_by', 'unit_by'],
+}
+
+/** Collections whose records take place, region and unit of their enterprise or road segment when they have none. */
+export const heirs: readonly RecordCollectionId[] = ['hazards', 'accidents', 'supervision-actions']
+
+/** The table behind a collection. */
+export function tableOf(collectionId: RecordCollectionId): RecordTable {
+  const { table, key } = collections[collectionId]
+  const stored = storedColumns(collectionId)
+  const derived = derivedColumns[collectionId] ?? []
+  return { table, key: columnOf(key), stored, derived, columns: [...stored, ...derived] }
+}
