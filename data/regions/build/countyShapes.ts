@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import gcoord from 'gcoord'
 import type { Feature, FeatureCollection, MultiPolygon, Polygon, Position } from 'geojson'
+import { toWgs84 } from '../../import/datum.ts'
 
 /** A county of 2018 as the source draws it, its border brought to WGS-84. */
 export interface CountyShape {
@@ -23,7 +23,7 @@ const coarsePrefectures = ['沧州市', '天津', '重庆', '北京', '上海', 
  * 蓟州区 (120119) has no polygon in the source and is left out; the hole it leaves is its area.
  */
 export function readCountyShapes(packageDirectory: string, codesByName: ReadonlyMap<string, string>): CountyShape[] {
-  const toWgs84 = gridConverter()
+  const convert = gridConverter()
   const shapes: CountyShape[] = []
   const root = join(packageDirectory, 'src')
   for (const file of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
@@ -32,7 +32,7 @@ export function readCountyShapes(packageDirectory: string, codesByName: Readonly
       Polygon | MultiPolygon,
       { name: string }
     >
-    for (const feature of features) shapes.push(countyShape(feature, file, codesByName, toWgs84))
+    for (const feature of features) shapes.push(countyShape(feature, file, codesByName, convert))
   }
   return shapes.filter((shape) => shape.polygons.length > 0).sort(bySurveyThenCode)
 }
@@ -41,13 +41,13 @@ function countyShape(
   feature: Feature<Polygon | MultiPolygon, { name: string }>,
   file: string,
   codesByName: ReadonlyMap<string, string>,
-  toWgs84: (position: Position) => Position,
+  convert: (position: Position) => Position,
 ): CountyShape {
   const { name } = feature.properties
   const code = feature.id === undefined ? codesByName.get(name) : String(feature.id)
   if (code === undefined || !/^\d{6}$/.test(code)) throw new Error(`${file}: no code for ${name}`)
   const polygons = polygonsOf(feature.geometry)
-    .map((rings) => rings.map((ring) => withoutRepeats(ring.map(toWgs84))).filter((ring) => ring.length >= 4))
+    .map((rings) => rings.map((ring) => withoutRepeats(ring.map(convert))).filter((ring) => ring.length >= 4))
     .filter((rings) => rings.length > 0)
   return { code, name, prefecture: file.split('/')[1] ?? '', polygons }
 }
@@ -65,12 +65,10 @@ function gridConverter(): (position: Position) => Position {
   const converted = new Map<number, Position>()
   return ([lng = NaN, lat = NaN]) => {
     const key = Math.round(lng * gridPerDegree) * 0x100000 + Math.round(lat * gridPerDegree)
-    let position = converted.get(key)
-    if (position === undefined) {
-      const wgs84 = gcoord.transform([lng, lat], gcoord.GCJ02, gcoord.WGS84)
-      position = wgs84.map((degrees) => Number(degrees.toFixed(6)))
-      converted.set(key, position)
-    }
+    const known = converted.get(key)
+    if (known !== undefined) return known
+    const position = toWgs84('gcj02', lng, lat).map((degrees) => Number(degrees.toFixed(6)))
+    converted.set(key, position)
     return position
   }
 }

@@ -61,7 +61,11 @@ export function bringCodesUpToDate(
       resolutions.set(code, { code, standsFor, relation })
     }
   }
-  for (const [code, current] of codeOf2018) resolve(code, current, 'successor')
+  const cities = new Set([...polygons].map(cityOf))
+  for (const [code, current] of codeOf2018) {
+    resolve(code, current, 'successor')
+    if (!cities.has(cityOf(code))) resolve(cityOf(code), cityOf(current), 'successor')
+  }
   for (const { code2021, code2023 } of laterChanges) {
     if (polygons.has(code2023)) resolve(code2021, code2023, 'successor')
   }
@@ -76,6 +80,10 @@ export function bringCodesUpToDate(
     if (/^\d{4}[1-9]\d|^\d{4}0[1-9]/.test(code)) resolve(code, `${code.slice(0, 4)}00`, 'within')
   }
   return { codeOf2018, resolutions: [...resolutions.values()].sort((a, b) => Number(a.code) - Number(b.code)) }
+}
+
+function cityOf(code: string): string {
+  return `${code.slice(0, 4)}00`
 }
 
 /** Founded after the overlay of 2021 was made, or never drawn: the region of 2018 in which the seat lies. */
