@@ -10,6 +10,7 @@ import { nationCode } from '#model/region.ts'
 import type { RegionLevel } from '#model/region.ts'
 import { levelOf, parentCodeOf } from './hierarchy.ts'
 import type { RunMapshaper } from './mapshaper.ts'
+import { splitTouchingRings } from './splitTouchingRings.ts'
 
 type Code = { code: string; group?: string }
 
@@ -118,7 +119,10 @@ function withLevels(topology: LeafTopology, levels: readonly RegionLevel[]): Reg
   const objects: RegionTopology['objects'] = {}
   for (const level of levels) {
     const codes = [...members.keys()].filter((code) => levelOf(code) === level).sort()
-    const geometries = codes.map((code) => ({ ...mergeArcs(topology, members.get(code) ?? []), id: code }))
+    const geometries = codes.map((code) => {
+      const merged = mergeArcs(topology, members.get(code) ?? [])
+      return { type: merged.type, arcs: splitTouchingRings(topology, merged.arcs), id: code }
+    })
     objects[level] = { type: 'GeometryCollection', geometries }
   }
   const transform = { scale: [coordinateStep, coordinateStep], translate: [0, 0] } satisfies Transform
