@@ -41,6 +41,8 @@ export const provenanceSchema = z.object({
   notApplied: z.record(z.string(), z.array(z.string())),
 })
 
+export type Provenance = z.infer<typeof provenanceSchema>
+
 export const summarySchema = provenanceSchema.extend({
   hazards: hazardCountsSchema,
   enterprises: z.int(),
