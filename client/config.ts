@@ -15,3 +15,5 @@ export const phoneWidthPx = 720
 /** The camera over the mainland and the islands when a link names none: zoom, lat, lng. */
 export const initialCamera = { zoom: 3.6, lat: 35.5, lng: 104.5 } as const
 export const nearDistancesMeters = [200, 500, 1000, 3000, 10_000] as const
+/** Pause between two steps when the time strip plays. */
+export const playStepMs = 1200

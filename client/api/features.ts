@@ -62,7 +62,7 @@ export function getFeatures(
   return requestJson(`/collections/${collection}/items`, featureCollectionSchema, { query, signal })
 }
 
-export type ExportFormat = 'csv' | 'xlsx' | 'json'
+export type ExportFormat = 'csv' | 'xlsx' | 'geojson'
 
 /** Where all records under the filter can be downloaded. */
 export function exportUrl(collection: RecordCollectionId, filter: Filter, format: ExportFormat): string {

@@ -1,17 +1,16 @@
 import * as z from 'zod'
-import { type ImportMapping, type ImportReport, importReportSchema } from '#contract/imports.ts'
+import {
+  type ImportMapping,
+  type ImportPreview,
+  importPreviewSchema,
+  type ImportReport,
+  importReportSchema,
+} from '#contract/imports.ts'
 import { uploadTimeoutMs } from '../config.ts'
 import { apiUrl, requestJson } from './http.ts'
 
 /** Bytes of a file that are enough to guess its columns. */
 const previewBytes = 65_536
-
-const previewSchema = z.object({
-  encoding: z.string().nullable(),
-  columns: z.array(z.object({ header: z.string(), field: z.string().nullable() })),
-  rows: z.array(z.array(z.string())),
-})
-export type ImportPreview = z.infer<typeof previewSchema>
 
 export interface ImportRequest {
   readonly collection: string
@@ -25,23 +24,25 @@ function importQuery(request: Omit<ImportRequest, 'dryRun'> & { readonly dryRun?
   const query = new URLSearchParams({ collection: request.collection })
   if (request.datum) query.set('datum', request.datum)
   if (request.dryRun) query.set('dryRun', 'true')
-  if (request.mapping) query.set('mapping', JSON.stringify(request.mapping))
   return query
 }
 
-const fileHeaders = (file: File): Record<string, string> => ({
-  'content-type': 'application/octet-stream',
-  'x-file-name': encodeURIComponent(file.name),
-})
+/** The mapping goes before the file, so that the server can read the file as a stream. */
+function importForm(file: Blob, name: string, mapping: ImportMapping | null): FormData {
+  const form = new FormData()
+  if (mapping) form.append('mapping', JSON.stringify(mapping))
+  form.append('file', file, name)
+  return form
+}
 
 /** The columns of a file as they would be read, with its first rows. Workbooks are sent whole, other files in part. */
 export function previewImport(file: File, request: Omit<ImportRequest, 'dryRun'>): Promise<ImportPreview> {
-  const body = file.name.toLowerCase().endsWith('.xlsx') ? file : file.slice(0, previewBytes)
-  return requestJson('/imports/preview', previewSchema, {
+  const head = file.name.toLowerCase().endsWith('.xlsx') ? file : file.slice(0, previewBytes)
+  return requestJson('/imports/preview', importPreviewSchema, {
     method: 'POST',
     query: importQuery(request),
-    headers: fileHeaders(file),
-    body,
+    body: importForm(head, file.name, request.mapping),
+    timeoutMs: uploadTimeoutMs,
   })
 }
 
@@ -50,8 +51,7 @@ export const startImport = (file: File, request: ImportRequest): Promise<ImportR
   requestJson('/imports', importReportSchema, {
     method: 'POST',
     query: importQuery(request),
-    headers: fileHeaders(file),
-    body: file,
+    body: importForm(file, file.name, request.mapping),
     timeoutMs: uploadTimeoutMs,
   })
 

@@ -4,23 +4,30 @@ import { nationCode } from '#model/region.ts'
 import { requestJson } from './http.ts'
 
 const regionFeatureSchema = z.object({
-  bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]).optional(),
   properties: z.object({
     code: z.string(),
     name: z.string(),
     nameEn: z.string(),
     level: z.enum(['nation', 'province', 'city', 'county']),
     parentCode: z.string().nullable(),
-    inStatistics: z.boolean(),
+    west: z.number(),
+    south: z.number(),
+    east: z.number(),
+    north: z.number(),
   }),
 })
 
+type RegionProperties = z.infer<typeof regionFeatureSchema>['properties']
+
 /** A region without its polygon. */
-export type RegionSummary = z.infer<typeof regionFeatureSchema>['properties'] & { readonly bbox: Bbox | null }
+export interface RegionSummary extends Pick<RegionProperties, 'code' | 'name' | 'nameEn' | 'level' | 'parentCode'> {
+  readonly bbox: Bbox
+}
 
 async function getRegion(code: string, signal?: AbortSignal): Promise<RegionSummary> {
-  const { properties, bbox } = await requestJson(`/collections/regions/items/${code}`, regionFeatureSchema, { signal })
-  return { ...properties, bbox: bbox ?? null }
+  const { properties } = await requestJson(`/collections/regions/items/${code}`, regionFeatureSchema, { signal })
+  const { west, south, east, north, ...region } = properties
+  return { ...region, bbox: [west, south, east, north] }
 }
 
 /** The region and its ancestors below the nation, province first. Empty for the nation. */

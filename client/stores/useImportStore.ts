@@ -1,11 +1,10 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
-import { type ImportMapping, importMappingSchema, type ImportReport } from '#contract/imports.ts'
+import { type ImportMapping, importMappingSchema, type ImportPreview, type ImportReport } from '#contract/imports.ts'
 import {
   cancelImport,
   getImport,
   getImports,
-  type ImportPreview,
   type ImportRequest,
   previewImport,
   problemsUrl,

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, ref, watch } from 'vue'
-import type { RecordCollectionId } from '#model/collections.ts'
+import { collections, type RecordCollectionId } from '#model/collections.ts'
 import { printFilter } from '#model/filter.ts'
 import { type ExportFormat, exportUrl, getFeatures } from '../api/features.ts'
 import { listPageSize } from '../config.ts'
@@ -15,32 +15,39 @@ export const useListStore = defineStore('list', () => {
   const statistics = useStatisticsStore()
   const view = useViewStore()
   const collection = ref<RecordCollectionId>('hazards')
-  /** Field name, a minus before it for falling order; empty for the store's own order. */
-  const sortby = ref('')
+  /** Name of the field that orders the list; empty for the store's own order. */
+  const sortField = ref('')
+  const falling = ref(true)
   const page = ref(1)
   const printed = computed(() => printFilter(statistics.filter).toString())
+  const sortby = computed(() => (sortField.value === '' ? undefined : `${falling.value ? '-' : ''}${sortField.value}`))
+  /** Dates and numbers, in which people look for the latest and the largest. */
+  const sortFields = computed(() =>
+    collections[collection.value].fields.filter(({ type }) => ['date', 'integer', 'number'].includes(type)),
+  )
   watch([printed, collection, sortby], () => (page.value = 1))
-  watch(collection, () => (sortby.value = ''))
+  watch(collection, () => (sortField.value = ''))
 
   const records = useAnswer({
-    key: () => ['records', collection.value, printed.value, sortby.value, page.value, configuration.dataVersion ?? ''],
+    key: () => [
+      'records',
+      collection.value,
+      printed.value,
+      sortby.value ?? '',
+      page.value,
+      configuration.dataVersion ?? '',
+    ],
     ask: (signal) =>
       getFeatures(
         collection.value,
         statistics.filter,
-        { limit: listPageSize, offset: (page.value - 1) * listPageSize, sortby: sortby.value || undefined },
+        { limit: listPageSize, offset: (page.value - 1) * listPageSize, sortby: sortby.value },
         signal,
       ),
     when: () => view.task === 'list' && configuration.dataVersion !== null,
   })
 
-  /** Sorts by a field; asked again the order turns, a third time it is the store's own. */
-  function sortBy(field: string): void {
-    const orders: Readonly<Record<string, string>> = { [field]: `-${field}`, [`-${field}`]: '' }
-    sortby.value = orders[sortby.value] ?? field
-  }
-
   const downloadUrl = (format: ExportFormat): string => exportUrl(collection.value, statistics.filter, format)
 
-  return { collection, sortby, page, records, sortBy, downloadUrl }
+  return { collection, sortField, falling, sortFields, page, records, downloadUrl }
 })

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import { getFeature, getRelated } from '../api/features.ts'
+import { ApiError } from '../api/http.ts'
 import type { Selection } from '../urlState.ts'
 import { useAnswer } from './useAnswer.ts'
 import { useConfigurationStore } from './useConfigurationStore.ts'
@@ -31,9 +32,12 @@ export const useSelectionStore = defineStore('selection', () => {
     keepPrevious: false,
   })
 
+  /** True when there is no such record. */
+  const notFound = computed(() => feature.error.value instanceof ApiError && feature.error.value.status === 404)
+
   function select(next: Selection | null): void {
     selected.value = next
   }
 
-  return { selected, hovered, feature, related, select }
+  return { selected, hovered, feature, related, notFound, select }
 })

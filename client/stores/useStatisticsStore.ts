@@ -80,9 +80,19 @@ export const useStatisticsStore = defineStore('statistics', () => {
     when,
   })
   const regions = useAnswer({
-    key: () => keyOf('regions', childrenFilter.value, regionStore.parent, by.value),
-    ask: (signal) => getRegionStatistics(childrenFilter.value, regionStore.parent, by.value, signal),
+    key: () => keyOf('regions', childrenFilter.value, regionStore.parent, 'region'),
+    ask: (signal) => getRegionStatistics(childrenFilter.value, regionStore.parent, 'region', signal),
     when,
+  })
+  const units = useAnswer({
+    key: () => keyOf('regions', filter.value, nationCode, 'unit'),
+    ask: (signal) => getRegionStatistics(filter.value, nationCode, 'unit', signal),
+    when: () => when() && by.value === 'unit',
+  })
+  /** What the ranking compares; the map always shows regions. */
+  const compared = computed(() => {
+    const { data, loading, error, retry } = by.value === 'unit' ? units : regions
+    return { data: data.value, loading: loading.value, error: error.value, retry }
   })
   const trend = useAnswer({
     key: () => keyOf('trend', filter.value, bin.value),
@@ -95,5 +105,5 @@ export const useStatisticsStore = defineStore('statistics', () => {
     when,
   })
 
-  return { filter, byUnit, by, summary, regions, trend, strip }
+  return { filter, byUnit, by, summary, regions, compared, trend, strip }
 })

@@ -4,6 +4,7 @@ import { isStep, type PageState, parseLink, printLink } from '../urlState.ts'
 import { useFilterStore } from './useFilterStore.ts'
 import { useLayerStore } from './useLayerStore.ts'
 import { useNoticeStore } from './useNoticeStore.ts'
+import { usePlayStore } from './usePlayStore.ts'
 import { useSelectionStore } from './useSelectionStore.ts'
 import { useSettingsStore } from './useSettingsStore.ts'
 import { useViewStore } from './useViewStore.ts'
@@ -54,6 +55,7 @@ export function usePageState() {
 export function useUrlSync(): void {
   const { state, apply } = usePageState()
   const notices = useNoticeStore()
+  const player = usePlayStore()
   const view = useViewStore()
   let foreign = new URLSearchParams()
   let isApplying = false
@@ -72,7 +74,7 @@ export function useUrlSync(): void {
     const present = location.search.slice(1)
     if (next === present) return
     const address = `${location.pathname}${next === '' ? '' : `?${next}`}${location.hash}`
-    if (isApplying || !isStep(present, next)) history.replaceState(history.state, '', address)
+    if (isApplying || player.playing || !isStep(present, next)) history.replaceState(history.state, '', address)
     else history.pushState(null, '', address)
   }
 
