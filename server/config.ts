@@ -5,7 +5,11 @@ const text = z.string().trim()
 
 function integer(min: number, max: number) {
   const allowed = `an integer from ${min} to ${max}`
-  return z.string().regex(/^\d{1,9}$/, allowed).transform(Number).pipe(z.int().min(min, allowed).max(max, allowed))
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, allowed)
+    .transform(Number)
+    .pipe(z.int().min(min, allowed).max(max, allowed))
 }
 
 const basemapSchema = z.object({
@@ -37,7 +41,9 @@ const origins = text.transform((value, context) => {
   return z.NEVER
 })
 
-const webUrl = z.url({ protocol: /^https?$/, error: 'an http or https URL' }).transform((url) => url.replace(/\/+$/, ''))
+const webUrl = z
+  .url({ protocol: /^https?$/, error: 'an http or https URL' })
+  .transform((url) => url.replace(/\/+$/, ''))
 
 /** What the environment may say; every variable is optional. */
 const environmentSchema = z.object({
@@ -50,8 +56,12 @@ const environmentSchema = z.object({
     .regex(/^postgres(ql)?:\/\//, 'a URL postgres://user:password@host/database; unset means the embedded store')
     .optional(),
   MAP_APPROVAL_NO: text.optional(),
-  TIANDITU_KEY: z.string().regex(/^[0-9a-zA-Z]+$/, 'the key (tk) of the Tianditu account').optional(),
+  TIANDITU_KEY: z
+    .string()
+    .regex(/^[0-9a-zA-Z]+$/, 'the key (tk) of the Tianditu account')
+    .optional(),
   BASEMAPS: basemaps.default([]),
+  PMTILES_DIRECTORY: text.optional(),
   UPLOAD_LIMIT_MB: integer(1, 100_000).default(2048),
   TILE_CACHE_MB: integer(0, 65_536).default(128),
   LOG_LEVEL: z
@@ -75,6 +85,8 @@ export interface Config {
   readonly mapApprovalNo: string | null
   readonly tiandituKey: string | null
   readonly basemaps: readonly Basemap[]
+  /** Absolute path of a folder whose *.pmtiles are served at /api/basemaps/pmtiles/; null: none. */
+  readonly pmtilesDirectory: string | null
   readonly uploadLimitBytes: number
   readonly tileCacheBytes: number
   readonly logLevel: string
@@ -100,6 +112,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     mapApprovalNo: data.MAP_APPROVAL_NO ?? null,
     tiandituKey: data.TIANDITU_KEY ?? null,
     basemaps: data.BASEMAPS,
+    pmtilesDirectory: data.PMTILES_DIRECTORY ? resolve(data.PMTILES_DIRECTORY) : null,
     uploadLimitBytes: data.UPLOAD_LIMIT_MB * 1024 * 1024,
     tileCacheBytes: data.TILE_CACHE_MB * 1024 * 1024,
     logLevel: data.LOG_LEVEL,

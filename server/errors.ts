@@ -11,11 +11,13 @@ const titles: Readonly<Record<number, string>> = {
   409: 'Conflict',
   413: 'Content too large',
   415: 'Unsupported media type',
+  416: 'Range not satisfiable',
   421: 'Misdirected request',
   500: 'Internal error',
   502: 'Bad gateway',
   503: 'Service unavailable',
   504: 'Gateway timeout',
+  507: 'Insufficient storage',
 }
 
 /** An error that the client is told of as it is: a status, a sentence, and the parameters at fault. */

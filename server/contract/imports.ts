@@ -99,3 +99,6 @@ export const importPreviewSchema = z.object({
   problems: z.array(z.string()),
 })
 export type ImportPreview = z.infer<typeof importPreviewSchema>
+
+/** `GET /api/imports`, newest first. */
+export const importListSchema = z.object({ imports: z.array(importReportSchema) })

@@ -45,7 +45,13 @@ export type Collection = z.infer<typeof collectionSchema>
 export const collectionsSchema = z.object({ links: z.array(linkSchema), collections: z.array(collectionSchema) })
 export type Collections = z.infer<typeof collectionsSchema>
 
-const propertyValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.record(z.string(), z.string())])
+const propertyValue = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.array(z.string()),
+  z.record(z.string(), z.string()),
+])
 
 export const geometrySchema = z.object({ type: z.string(), coordinates: z.array(z.unknown()) })
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { recordCollectionIds } from '#model/collections.ts'
 import { isDay } from '#model/day.ts'
 
 /** A parameter of a query string: text in, a checked value out; its error is the sentence that says what is allowed. */
@@ -29,10 +30,12 @@ export const itemFormats = ['json', 'geojson', 'csv', 'xlsx'] as const
 export const itemFormatParameter = choice(itemFormats)
   .optional()
   .describe('The form of the answer; without it the Accept header decides. csv and xlsx hold every matching record.')
-export const jsonFormatParameter = choice(['json']).optional().describe('The form of the answer.')
+export const jsonFormatParameter = choice(['json', 'geojson']).optional().describe('The form of the answer.')
 export const tilesetFormatParameter = choice(['json', 'tilejson'])
   .optional()
   .describe('json: OGC tileset metadata; tilejson: TileJSON 3.0.0.')
+
+export const tileFormatParameter = choice(['mvt']).optional().describe('Tiles come as Mapbox Vector Tiles.')
 
 /** RFC 3339 full-date or date-time. */
 const instant = /^(\d{4}-\d{2}-\d{2})(T([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d))?$/i
@@ -62,6 +65,12 @@ export const datetimeParameter = z
   .optional()
   .describe('RFC 3339 instant or interval on the day of a record; collections without a day match whole.')
 
+export const dayParameter = z
+  .string()
+  .refine(isDay, 'a day of the calendar, YYYY-MM-DD')
+  .optional()
+  .describe('The day at whose end things are seen.')
+
 export const regionCodeParameter = z.string().regex(/^\d{6}$/, 'a region code of six digits')
 export const regionLevelParameter = choice(['nation', 'province', 'city', 'county'])
 export const languageParameter = choice(['zh', 'en'])
@@ -78,14 +87,42 @@ export const searchTextParameter = z
   .max(100, '1 to 100 characters')
   .describe('What to look for.')
 
+export const facetCollectionParameter = choice(recordCollectionIds)
+  .default('hazards')
+  .describe('The collection whose filters are counted.')
+
+export const importCollectionParameter = choice(['regions', ...recordCollectionIds]).describe(
+  'What the rows are; regions replace all boundaries.',
+)
 export const datumParameter = choice(['wgs84', 'gcj02', 'bd09', 'cgcs2000'])
-export const flagParameter = choice(['true', 'false']).transform((text) => text === 'true')
+  .optional()
+  .describe('The datum of the coordinates in the file.')
+export const dryRunParameter = choice(['true', 'false'])
+  .transform((text) => text === 'true')
+  .pipe(z.boolean())
+  .default(false)
+  .describe('true: check every row, store nothing.')
+export const mappingParameter = z
+  .string()
+  .max(64, 'the name of a mapping that comes with the product')
+  .optional()
+  .describe("A mapping of foreign columns by name; a mapping of one's own goes into the field `mapping` of the form.")
+export const sheetParameter = z
+  .string()
+  .max(31, 'the name of a sheet, up to 31 characters')
+  .optional()
+  .describe('The sheet of a workbook, the first when left out.')
 export const jobLimitParameter = integer(1, 1000).default(50).describe('How many imports, newest first.')
 
 export const maxTileZoom = 22
 
 /** The row or column of a tile at a zoom level. */
-export function tileOrdinal(z_: number) {
-  return integer(0, 2 ** z_ - 1)
+export function tileOrdinal(zoom: number) {
+  return integer(0, 2 ** zoom - 1)
 }
 export const tileZoom = integer(0, maxTileZoom)
+export const tileVersionParameter = z
+  .string()
+  .regex(/^[\w.-]{0,64}$/, 'up to 64 letters, digits, dots, hyphens')
+  .optional()
+  .describe('Ignored: pages put the data version here, so that a changed address fetches changed tiles.')

@@ -22,7 +22,9 @@ export const tilesetSchema = z.object({
   dataType: z.literal('vector'),
   crs: z.string(),
   tileMatrixSetURI: z.string(),
-  boundingBox: z.object({ lowerLeft: z.array(z.number()), upperRight: z.array(z.number()), crs: z.string() }).optional(),
+  boundingBox: z
+    .object({ lowerLeft: z.array(z.number()), upperRight: z.array(z.number()), crs: z.string() })
+    .optional(),
   layers: z.array(tileLayerSchema),
   links: z.array(linkSchema),
 })
@@ -30,7 +32,9 @@ export type Tileset = z.infer<typeof tilesetSchema>
 
 export const tilesetsSchema = z.object({
   links: z.array(linkSchema),
-  tilesets: z.array(tilesetSchema.pick({ title: true, dataType: true, crs: true, tileMatrixSetURI: true, links: true })),
+  tilesets: z.array(
+    tilesetSchema.pick({ title: true, dataType: true, crs: true, tileMatrixSetURI: true, links: true }),
+  ),
 })
 export type Tilesets = z.infer<typeof tilesetsSchema>
 

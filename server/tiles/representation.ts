@@ -22,8 +22,7 @@ export function resolutionAt(z: number): number {
 
 /** One way to draw a tile. */
 export type Representation =
-  | { readonly kind: 'records'; readonly names: boolean }
-  | { readonly kind: 'cells'; readonly resolution: number }
+  { readonly kind: 'records'; readonly names: boolean } | { readonly kind: 'cells'; readonly resolution: number }
 
 /**
  * The ways to draw a tile, best first: the first that fits `crowdedTile` and `maxTileBytes` is taken. Ends in

@@ -1,0 +1,52 @@
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { createApp } from './app.ts'
+import { buildClient, clientIsStale } from './clientBuild.ts'
+import { readConfig } from './config.ts'
+import { openDatabase } from './database/openDatabase.ts'
+import { addFirstData } from './firstData.ts'
+import { listen, stopListening } from './listen.ts'
+import { removeServerFile, writeServerFile } from './serverFile.ts'
+
+/** What still runs when the server is told to stop may take this long, milliseconds. */
+const graceMs = 5000
+
+async function prepareClient(directory: string | null): Promise<void> {
+  if (directory === null || !clientIsStale(directory)) return
+  console.log('Building the page ...')
+  const start = performance.now()
+  await buildClient(directory)
+  console.log(`Built the page in ${((performance.now() - start) / 1000).toFixed(1)} s`)
+}
+
+async function start(): Promise<void> {
+  const config = readConfig(process.env)
+  const log = pino({ level: config.logLevel })
+  const clientDirectory = process.argv.includes('--api-only') ? null : join(config.home, 'client')
+  const database = await openDatabase({ databaseUrl: config.databaseUrl ?? undefined, home: config.home })
+  const { app, services, close } = createApp({ config, database, log, clientDirectory })
+
+  const { server, url } = await listen(app.fetch, config.host, config.port).catch(async (error: unknown) => {
+    await database.close()
+    throw error
+  })
+  async function stop(signal: string): Promise<void> {
+    console.log(`${signal}: finishing what runs ...`)
+    await close()
+    await stopListening(server, graceMs)
+    await database.close()
+    removeServerFile(config.home)
+    process.exit(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(signal))
+
+  await Promise.all([prepareClient(clientDirectory), addFirstData(database, config)])
+  writeServerFile(config.home, url)
+  console.log(`Hazard Atlas 重大事故隐患一张图: ${config.publicUrl ?? url}`)
+  await services.regions.current()
+}
+
+start().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+})

@@ -1,0 +1,158 @@
+import { type Context, Hono } from 'hono'
+import * as z from 'zod'
+import { collections, isRecordCollectionId, type RecordCollectionId } from '#model/collections.ts'
+import { type Filter, printFilter } from '#model/filter.ts'
+import {
+  jsonFormatParameter,
+  maxTileZoom,
+  regionCodeParameter,
+  tileFormatParameter,
+  tileOrdinal,
+  tilesetFormatParameter,
+  tileVersionParameter,
+  tileZoom,
+} from '#contract/parameters.ts'
+import { tileMatrixSetId, tileMediaType, type Tilesets } from '#contract/tiles.ts'
+import { badParameter, badParameters, notFound } from '../errors.ts'
+import { readOverview } from '../queries/overview.ts'
+import { resolveFilter } from '../queries/resolveFilter.ts'
+import type { Services } from '../services.ts'
+import { buildTile } from '../tiles/buildTile.ts'
+import { maxRegionZoom } from '../tiles/regionTiles.ts'
+import { storeTileSource } from '../tiles/storeTileSource.ts'
+import type { Tile } from '../tiles/tileGrid.ts'
+import { webMercatorQuad } from '../tiles/tileMatrixSet.ts'
+import { tileJsonOf, tilesetOf } from '../tiles/tileset.ts'
+import { etagOf, notModified } from './conditional.ts'
+import { apiUrl, link } from './links.ts'
+import { parseQuery } from './parseQuery.ts'
+
+/** Collections with tiles: all that have a geometry. */
+export function hasTiles(id: string): boolean {
+  return id === 'regions' || (isRecordCollectionId(id) && collections[id].geometry !== 'none')
+}
+
+function tiledCollection(id: string): string {
+  if (hasTiles(id)) return id
+  throw notFound(`there are no tiles of "${id}"; there are tiles of the collections with a geometry`)
+}
+
+/** Row and column as OGC API - Tiles orders them: z, y, x. Throws 400 that names the number out of range. */
+function parseTile(path: { z: string; y: string; x: string }, maxZoom: number): Tile {
+  const zoom = tileZoom.safeParse(path.z)
+  if (!zoom.success) throw badParameter('z', path.z, zoom.error.issues[0]?.message ?? '')
+  if (zoom.data > maxZoom) throw badParameter('z', path.z, `an integer from 0 to ${maxZoom} in this collection`)
+  const ordinal = tileOrdinal(zoom.data)
+  const place = z.object({ y: ordinal, x: ordinal }).safeParse(path)
+  if (place.success) return { z: zoom.data, ...place.data }
+  throw badParameters(
+    place.error.issues.map(({ path: [name], message }) => ({
+      name: String(name),
+      value: path[name as 'x' | 'y'],
+      allowed: `${message} at zoom ${zoom.data}`,
+    })),
+  )
+}
+
+export const tileParameters = { v: tileVersionParameter, parent: regionCodeParameter.optional() }
+
+interface TileQuery<Format> {
+  readonly filter: Filter
+  readonly parent: string | null
+  readonly f: Format
+}
+
+/** What decides the content of a tile: regions take `parent`, every other collection its filters. */
+function parseTileQuery<Format>(c: Context, id: string, f: z.ZodType<Format>): TileQuery<Format> {
+  const { v, parent } = tileParameters
+  const subject = `the collection ${id}`
+  const query = new URL(c.req.url).searchParams
+  if (isRecordCollectionId(id)) {
+    const { filters } = collections[id]
+    const { filter, parameters } = parseQuery(query, { parameters: { v, f }, filters, subject })
+    return { filter, parent: null, f: parameters.f as Format }
+  }
+  const { parameters } = parseQuery(query, { parameters: { v, parent, f }, subject })
+  return { filter: {}, parent: parameters.parent ?? null, f: parameters.f as Format }
+}
+
+function knownMatrixSet(id: string): void {
+  if (id !== tileMatrixSetId) throw notFound(`there is no tile matrix set "${id}"; there is ${tileMatrixSetId}`)
+}
+
+const queryOf = (c: Context): URLSearchParams => new URL(c.req.url).searchParams
+
+/** Vector tiles of every collection with a geometry, their metadata, and the tile matrix set. */
+export function tileRoutes({ config, database, regions, tiles }: Services) {
+  async function describe(c: Context, id: string) {
+    const overview = await readOverview(database)
+    const query = new URLSearchParams(new URL(c.req.url).searchParams)
+    query.delete('f')
+    const base = `${apiUrl(c, config.publicUrl)}/collections/${id}/tiles/${tileMatrixSetId}`
+    const search = query.size > 0 ? `?${query.toString()}` : ''
+    return { id, base, search, overview, attribution: config.mapApprovalNo }
+  }
+
+  async function recordTile(id: RecordCollectionId, tile: Tile, filter: Filter, key: string): Promise<Uint8Array> {
+    return tiles.get(key, async () => {
+      const resolved = await resolveFilter(database, id, filter)
+      return (await buildTile(storeTileSource(database, resolved), tile)).bytes
+    })
+  }
+
+  async function regionTile(tile: Tile, parent: string | null, key: string): Promise<Uint8Array> {
+    const set = await regions.current()
+    if (parent !== null && !set.byCode.has(parent)) throw badParameter('parent', parent, 'the code of a region')
+    return tiles.get(key, async () => set.tiles.build(tile, parent))
+  }
+
+  return new Hono()
+    .get('/tileMatrixSets', (c) => {
+      parseQuery(queryOf(c), { parameters: { f: jsonFormatParameter } })
+      const api = apiUrl(c, config.publicUrl)
+      const self = link(`${api}/tileMatrixSets/${tileMatrixSetId}`, 'self', 'application/json', 'definition')
+      return c.json({ tileMatrixSets: [{ id: tileMatrixSetId, title: webMercatorQuad.title, links: [self] }] })
+    })
+    .get('/tileMatrixSets/:set', (c) => {
+      parseQuery(queryOf(c), { parameters: { f: jsonFormatParameter } })
+      knownMatrixSet(c.req.param('set'))
+      return c.json(webMercatorQuad)
+    })
+    .get('/collections/:id/tiles', async (c) => {
+      const id = tiledCollection(c.req.param('id'))
+      parseQuery(queryOf(c), { parameters: { f: jsonFormatParameter } })
+      const { title, dataType, crs, tileMatrixSetURI, links } = tilesetOf(await describe(c, id))
+      const self = link(
+        `${apiUrl(c, config.publicUrl)}/collections/${id}/tiles`,
+        'self',
+        'application/json',
+        'this list',
+      )
+      return c.json<Tilesets>({ links: [self], tilesets: [{ title, dataType, crs, tileMatrixSetURI, links }] })
+    })
+    .get('/collections/:id/tiles/:set', async (c) => {
+      const id = tiledCollection(c.req.param('id'))
+      knownMatrixSet(c.req.param('set'))
+      const { f } = parseTileQuery(c, id, tilesetFormatParameter)
+      const description = await describe(c, id)
+      return f === 'tilejson' ? c.json(tileJsonOf(description)) : c.json(tilesetOf(description))
+    })
+    .get('/collections/:id/tiles/:set/:z/:y/:x', async (c) => {
+      const id = tiledCollection(c.req.param('id'))
+      knownMatrixSet(c.req.param('set'))
+      const tile = parseTile(c.req.param(), id === 'regions' ? maxRegionZoom : maxTileZoom)
+      const { filter, parent } = parseTileQuery(c, id, tileFormatParameter)
+      const { dataVersion, asOf } = await readOverview(database)
+      const key = `${id}/${tile.z}/${tile.y}/${tile.x}?${parent ?? ''}&${printFilter(filter).toString()}`
+      const version = `${dataVersion}@${asOf}`
+      const unchanged = notModified(c, etagOf(version, key))
+      if (unchanged) return unchanged
+      const cacheKey = `${version} ${key}`
+      const bytes = isRecordCollectionId(id)
+        ? await recordTile(id, tile, filter, cacheKey)
+        : await regionTile(tile, parent, cacheKey)
+      if (bytes.length === 0) return c.body(null, 204)
+      c.header('Content-Type', tileMediaType)
+      return c.body(bytes as Uint8Array<ArrayBuffer>)
+    })
+}

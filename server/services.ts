@@ -1,0 +1,22 @@
+import type { Logger } from 'pino'
+import type { Config } from './config.ts'
+import type { Database } from './database/database.ts'
+import type { EventHub } from './eventHub.ts'
+import type { LazyImports } from './importEvents.ts'
+import type { Metrics } from './metrics.ts'
+import type { RegionStore } from './regionStore.ts'
+import type { TileCache } from './tiles/tileCache.ts'
+
+/** What the routes are built with; made once by `createApp`. */
+export interface Services {
+  readonly config: Config
+  readonly database: Database
+  readonly imports: LazyImports
+  readonly regions: RegionStore
+  readonly tiles: TileCache
+  readonly events: EventHub
+  readonly metrics: Metrics
+  readonly log: Logger
+  /** How the proxy of basemaps fetches. */
+  readonly upstream: typeof fetch
+}

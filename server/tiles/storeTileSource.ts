@@ -1,0 +1,30 @@
+import type { Session } from '../database/database.ts'
+import type { ResolvedFilter } from '../queries/resolveFilter.ts'
+import { countLocated, readTileCells } from '../queries/tileCells.ts'
+import { readTilePoints, readTileShapes } from '../queries/tileFeatures.ts'
+import { collections } from '#model/collections.ts'
+import type { TileSource } from './buildTile.ts'
+import { pointFeatures } from './pointFeatures.ts'
+import { crowdedTile } from './representation.ts'
+import { shapeFeatures } from './shapeFeatures.ts'
+
+/** The tiles of a collection under a filter, out of the store. */
+export function storeTileSource(session: Session, resolved: ResolvedFilter): TileSource {
+  const { collectionId } = resolved
+  return {
+    collectionId,
+    countLocated: () => countLocated(session, resolved),
+    async readCells(bbox, resolution) {
+      const cells = await readTileCells(session, resolved, bbox, resolution)
+      return cells.map(({ cell, ...properties }) => ({ cell, properties }))
+    },
+    async readRecords(bbox, tile, names) {
+      if (collections[collectionId].geometry === 'point') {
+        const points = await readTilePoints(session, resolved, bbox, { limit: crowdedTile, names })
+        return points === 'tooMany' ? points : pointFeatures(points, tile)
+      }
+      const shapes = await readTileShapes(session, resolved, bbox, crowdedTile + 1)
+      return shapes.length > crowdedTile ? 'tooMany' : shapeFeatures(shapes, tile)
+    },
+  }
+}

@@ -1,0 +1,59 @@
+import type { Polygon } from 'geojson'
+import { describe, expect, it } from 'vitest'
+import type { RegionLevel } from '../../../data/model/region.ts'
+import { createRegionTiles, type RegionShape } from '../../../server/tiles/regionTiles.ts'
+import { decodeTile } from '../../helpers/decodeTile.ts'
+
+function region(code: string, level: RegionLevel, parentCode: string | null, west: number, size: number): RegionShape {
+  const [south, north, east] = [22, 22 + size, west + size]
+  const ring = [[west, south], [east, south], [east, north], [west, north], [west, south]] // prettier-ignore
+  const geometry: Polygon = { type: 'Polygon', coordinates: [ring] }
+  const box = { west, south, east, north, lng: west + size / 2, lat: south + size / 2 }
+  const inStatistics = !code.startsWith('71')
+  return { code, name: `名${code}`, nameEn: `N${code}`, level, parentCode, areaKm2: 1, inStatistics, geometry, ...box }
+}
+
+const tiles = createRegionTiles([
+  region('100000', 'nation', null, 110, 12),
+  region('440000', 'province', '100000', 110, 4),
+  region('710000', 'province', '100000', 120, 2),
+  region('440100', 'city', '440000', 110, 2),
+  region('440600', 'city', '440000', 112, 2),
+  region('440604', 'county', '440600', 112, 1),
+])
+const codes = (bytes: Uint8Array) => (decodeTile(bytes).regions ?? []).map(({ properties }) => properties.code).sort()
+const world = { z: 0, x: 0, y: 0 }
+
+describe('createRegionTiles', () => {
+  it('shows provinces from zoom 0, cities from 4, counties from 6', () => {
+    expect(codes(tiles.build(world, null))).toEqual(['440000', '710000'])
+    expect(codes(tiles.build({ z: 4, x: 12, y: 6 }, null))).toEqual(['440000', '440100', '440600'])
+    expect(codes(tiles.build({ z: 6, x: 52, y: 27 }, null))).toContain('440604')
+  })
+
+  it('shows the children of a parent at any zoom', () => {
+    expect(codes(tiles.build(world, '440000'))).toEqual(['440100', '440600'])
+    expect(codes(tiles.build(world, '440600'))).toEqual(['440604'])
+    expect(tiles.build(world, '440604')).toHaveLength(0)
+  })
+
+  it('says of a region what the map needs', () => {
+    const taiwan = decodeTile(tiles.build(world, null)).regions?.find(({ properties }) => properties.code === '710000')
+    expect(taiwan).toMatchObject({
+      id: 710000,
+      type: 'polygon',
+      properties: {
+        code: '710000',
+        name: '名710000',
+        nameEn: 'N710000',
+        level: 'province',
+        parentCode: '100000',
+        inStatistics: false,
+      },
+    })
+  })
+
+  it('is empty away from every region', () => {
+    expect(tiles.build({ z: 5, x: 0, y: 0 }, null)).toHaveLength(0)
+  })
+})
