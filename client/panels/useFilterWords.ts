@@ -26,7 +26,9 @@ export function useFilterWords() {
     },
     region: () => {
       const region = regionStore.current
-      return region && region.code === filterStore.filter.region ? regionName(region) : (filterStore.filter.region ?? '')
+      return region && region.code === filterStore.filter.region
+        ? regionName(region)
+        : (filterStore.filter.region ?? '')
     },
     unit: () => {
       const unit = reportingUnits.find(({ id }) => id === filterStore.filter.unit)
