@@ -4,14 +4,17 @@ import { LRUCache } from 'lru-cache'
 import type { Region, RegionLevel } from '#model/region.ts'
 import { encodeTile, type TileFeature } from './encodeTile.ts'
 import { type CutFeature, drawn } from './shapeFeatures.ts'
-import { buffer, extent, type Tile } from './tileGrid.ts'
+import { buffer, extent, projectTo, type Tile } from './tileGrid.ts'
 
 export interface RegionShape extends Region {
   readonly geometry: Geometry
 }
 
 export interface RegionTiles {
-  /** The children of `parent`, or without one the provinces, from z 4 the cities, from z 6 the counties. */
+  /**
+   * The children of `parent`, or without one the provinces, from z 4 the cities, from z 6 the counties, these with a
+   * layer `regions-labels` of one point a region.
+   */
   build(tile: Tile, parent: string | null): Uint8Array
 }
 
@@ -52,6 +55,21 @@ function createIndex(regions: readonly RegionShape[]): { tile(tile: Tile): TileF
   }
 }
 
+/**
+ * A point inside each region for its name: polygons are cut by the tiles, and a name on each piece would repeat. Every
+ * point lies in one tile of a zoom, the one without its buffer.
+ */
+function labelFeatures(regions: readonly RegionShape[], tile: Tile): TileFeature[] {
+  const project = projectTo(tile)
+  return regions.flatMap((region) => {
+    const [x, y] = project(region.lng, region.lat)
+    if (x < 0 || x >= extent || y < 0 || y >= extent) return []
+    const { code, name, nameEn, level, parentCode, inStatistics, areaKm2 } = region
+    const properties = { code, name, nameEn, level, parentCode, inStatistics, areaKm2 }
+    return [{ type: 'point' as const, paths: [[[x, y]]] as TileFeature['paths'], properties }]
+  })
+}
+
 /** Tiles of the given regions; each level and each parent is indexed when it is first asked for. */
 export function createRegionTiles(regions: readonly RegionShape[]): RegionTiles {
   const indexes = new LRUCache<string, ReturnType<typeof createIndex>>({ max: maxIndexes })
@@ -62,11 +80,17 @@ export function createRegionTiles(regions: readonly RegionShape[]): RegionTiles 
   }
   return {
     build(tile, parent) {
-      const features =
-        parent === null
-          ? levelsAt(tile.z).flatMap((level) => indexOf(level, (region) => region.level === level).tile(tile))
-          : indexOf(parent, (region) => region.parentCode === parent).tile(tile)
-      return encodeTile([{ name: 'regions', features }])
+      if (parent !== null) {
+        const features = indexOf(parent, (region) => region.parentCode === parent).tile(tile)
+        return encodeTile([{ name: 'regions', features }])
+      }
+      const levels = levelsAt(tile.z)
+      const features = levels.flatMap((level) => indexOf(level, (region) => region.level === level).tile(tile))
+      const named = regions.filter((region) => levels.includes(region.level))
+      return encodeTile([
+        { name: 'regions', features },
+        { name: 'regions-labels', features: labelFeatures(named, tile) },
+      ])
     },
   }
 }

@@ -73,3 +73,6 @@ export const regionProperties: TileProperties = {
   parentCode: ['string', 'Code of the region above'],
   inStatistics: ['boolean', 'False: not applicable in statistics'],
 }
+
+/** The properties of the points that carry the names of regions; there are none with `parent`. */
+export const regionLabelProperties: TileProperties = { ...regionProperties, areaKm2: ['number', 'Area'] }

@@ -5,7 +5,7 @@ import { maxTileZoom } from '#contract/parameters.ts'
 import { tileMatrixSetId, tileMatrixSetUri, tileMediaType, type TileJson, type Tileset } from '#contract/tiles.ts'
 import { maxRegionZoom } from './regionTiles.ts'
 import { crowdedTile, fewRecords, maxTileBytes, nameZoom, recordZoom } from './representation.ts'
-import { cellProperties, recordProperties, regionProperties, type TileProperties } from './tileLayers.ts'
+import { cellProperties, recordProperties, regionLabelProperties, regionProperties, type TileProperties } from './tileLayers.ts'
 
 /** What the metadata of a tileset are made of. */
 export interface TilesetSubject {
@@ -42,7 +42,12 @@ function titleOf(id: string): string {
 
 function layersOf(id: string): LayerDescription[] {
   const title = titleOf(id)
-  if (!isRecordCollectionId(id)) return [{ id, title, dimension: 2, properties: regionProperties }]
+  if (!isRecordCollectionId(id)) {
+    return [
+      { id, title, dimension: 2, properties: regionProperties },
+      { id: `${id}-labels`, title: `${title}: names`, dimension: 0, properties: regionLabelProperties },
+    ]
+  }
   const properties = id === 'supervision-actions' ? {} : recordProperties[id]
   return [
     { id, title, dimension: dimensions[collections[id].geometry], properties },

@@ -53,6 +53,15 @@ describe('createRegionTiles', () => {
     })
   })
 
+  it('names each region once, at a point of its own', () => {
+    const [z, side] = [5, 32]
+    const names = Array.from({ length: side * side }, (_, index) => ({ z, x: index % side, y: Math.floor(index / side) }))
+      .flatMap((tile) => decodeTile(tiles.build(tile, null))['regions-labels'] ?? [])
+      .map(({ properties }) => properties.code)
+    expect(names.sort()).toEqual(['440000', '440100', '440600', '710000'])
+    expect(decodeTile(tiles.build(world, '440000'))['regions-labels']).toBeUndefined()
+  })
+
   it('is empty away from every region', () => {
     expect(tiles.build({ z: 5, x: 0, y: 0 }, null)).toHaveLength(0)
   })
