@@ -61,8 +61,13 @@ function write(name: string, text: string): void {
 }
 
 function csv(rows: readonly object[]): string {
-  const lines = rows.map((row) => Object.values(row).join(','))
+  const lines = rows.map((row) => Object.values(row).map(csvField).join(','))
   return [Object.keys(rows[0] ?? {}).join(','), ...lines].join('\n')
+}
+
+function csvField(value: unknown): string {
+  const text = value === null ? '' : String(value)
+  return text.includes(',') ? `"${text}"` : text
 }
 
 function jsonLines(rows: readonly object[]): string {

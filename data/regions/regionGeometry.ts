@@ -20,12 +20,14 @@ export function decodeGeometry(topology: BoundaryTopology, geometry: GeometryObj
 
 /** Winds outer rings counter-clockwise and holes clockwise (RFC 7946, 3.1.6). Rings are copied only when they turn. */
 export function rewind(geometry: RegionGeometry): RegionGeometry {
-  const rewindRings = (rings: Position[][]) =>
-    rings.map((ring, index) => (signedArea(ring) > 0 === (index === 0) ? ring : ring.toReversed()))
   if (geometry.type === 'Polygon') return { type: 'Polygon', coordinates: rewindRings(geometry.coordinates) }
   const [only, ...others] = geometry.coordinates
   if (only !== undefined && others.length === 0) return { type: 'Polygon', coordinates: rewindRings(only) }
   return { type: 'MultiPolygon', coordinates: geometry.coordinates.map(rewindRings) }
+}
+
+function rewindRings(rings: Position[][]): Position[][] {
+  return rings.map((ring, index) => (signedArea(ring) > 0 === (index === 0) ? ring : ring.toReversed()))
 }
 
 /** Twice the area in the plane of degrees, positive for a counter-clockwise ring. */

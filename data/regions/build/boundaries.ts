@@ -8,7 +8,7 @@ import type {
 import type { Topology, Transform } from 'topojson-specification'
 import { nationCode } from '#model/region.ts'
 import type { RegionLevel } from '#model/region.ts'
-import { levelOf, parentCodeOf } from './hierarchy.ts'
+import { levelOf, parentCodeOf } from '../regionHierarchy.ts'
 import type { RunMapshaper } from './mapshaper.ts'
 import { splitTouchingRings } from './splitTouchingRings.ts'
 
@@ -77,8 +77,8 @@ function collect(shapes: readonly LeafShape[]): Coverage {
 
 function largestPart(geometry: Polygon | MultiPolygon): Polygon {
   const parts = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates
-  const vertices = (part: Position[][]) => part[0]?.length ?? 0
-  return { type: 'Polygon', coordinates: parts.reduce((best, part) => (vertices(part) > vertices(best) ? part : best)) }
+  const [largest = []] = parts.toSorted((a, b) => (b[0]?.length ?? 0) - (a[0]?.length ?? 0))
+  return { type: 'Polygon', coordinates: largest }
 }
 
 /**

@@ -1,12 +1,12 @@
-import turfArea from '@turf/area'
-import turfBbox from '@turf/bbox'
+import { area } from '@turf/area'
+import { bbox } from '@turf/bbox'
 import type { Feature, FeatureCollection, Point } from 'geojson'
 import { feature } from 'topojson-client'
 import type { GeometryCollection } from 'topojson-specification'
 import type { Region } from '#model/region.ts'
 import type { RegionTopology } from './boundaries.ts'
 import { englishName } from './englishNames.ts'
-import { isInStatistics, levelOf, parentCodeOf } from './hierarchy.ts'
+import { isInStatistics, levelOf, parentCodeOf } from '../regionHierarchy.ts'
 import type { RunMapshaper } from './mapshaper.ts'
 
 /** One record per region of the topology, nation first, then by code. Areas are spherical, of the simplified border. */
@@ -21,7 +21,7 @@ export async function regionRecords(
   const records = features.map((shape) => {
     const code = String(shape.id)
     const name = nameOf(code)
-    const [west, south, east, north] = turfBbox(shape).map(roundDegrees)
+    const [west, south, east, north] = bbox(shape).map(roundDegrees)
     const [lng, lat] = (labelPoints.get(code) ?? []).map(roundDegrees)
     return {
       code,
@@ -29,8 +29,13 @@ export async function regionRecords(
       nameEn: englishName(code, name),
       level: levelOf(code),
       parentCode: parentCodeOf(code),
-      ...{ lng, lat, west, south, east, north },
-      areaKm2: Number((turfArea(shape) / 1e6).toPrecision(5)),
+      lng,
+      lat,
+      west,
+      south,
+      east,
+      north,
+      areaKm2: Number((area(shape) / 1e6).toPrecision(5)),
       inStatistics: isInStatistics(code),
     } as Region
   })
