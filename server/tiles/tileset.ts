@@ -5,7 +5,13 @@ import { maxTileZoom } from '#contract/parameters.ts'
 import { tileMatrixSetId, tileMatrixSetUri, tileMediaType, type TileJson, type Tileset } from '#contract/tiles.ts'
 import { maxRegionZoom } from './regionTiles.ts'
 import { crowdedTile, fewRecords, maxTileBytes, nameZoom, recordZoom } from './representation.ts'
-import { cellProperties, recordProperties, regionLabelProperties, regionProperties, type TileProperties } from './tileLayers.ts'
+import {
+  cellProperties,
+  recordProperties,
+  regionLabelProperties,
+  regionProperties,
+  type TileProperties,
+} from './tileLayers.ts'
 
 /** What the metadata of a tileset are made of. */
 export interface TilesetSubject {

@@ -55,7 +55,11 @@ describe('createRegionTiles', () => {
 
   it('names each region once, at a point of its own', () => {
     const [z, side] = [5, 32]
-    const names = Array.from({ length: side * side }, (_, index) => ({ z, x: index % side, y: Math.floor(index / side) }))
+    const names = Array.from({ length: side * side }, (_, index) => ({
+      z,
+      x: index % side,
+      y: Math.floor(index / side),
+    }))
       .flatMap((tile) => decodeTile(tiles.build(tile, null))['regions-labels'] ?? [])
       .map(({ properties }) => properties.code)
     expect(names.sort()).toEqual(['440000', '440100', '440600', '710000'])
