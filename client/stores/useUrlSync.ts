@@ -1,10 +1,11 @@
 import { useEventListener } from '@vueuse/core'
 import { computed, nextTick, watch } from 'vue'
-import { isStep, type PageState, parseLink, printLink } from '../urlState.ts'
+import { isStep, type PageState, parseLink, printLink, urlParameters } from '../urlState.ts'
 import { useFilterStore } from './useFilterStore.ts'
 import { useLayerStore } from './useLayerStore.ts'
 import { useNoticeStore } from './useNoticeStore.ts'
 import { usePlayStore } from './usePlayStore.ts'
+import { useRegionStore } from './useRegionStore.ts'
 import { useSelectionStore } from './useSelectionStore.ts'
 import { useSettingsStore } from './useSettingsStore.ts'
 import { useViewStore } from './useViewStore.ts'
@@ -56,6 +57,7 @@ export function useUrlSync(): void {
   const { state, apply } = usePageState()
   const notices = useNoticeStore()
   const player = usePlayStore()
+  const regionStore = useRegionStore()
   const view = useViewStore()
   let foreign = new URLSearchParams()
   let isApplying = false
@@ -87,7 +89,9 @@ export function useUrlSync(): void {
     isApplying = false
   }
 
+  const hasCamera = new URLSearchParams(location.search).has(urlParameters.camera.name)
   readAddress()
+  if (!hasCamera) void regionStore.focus()
   watch(state, writeAddress)
   useEventListener(window, 'popstate', () => {
     void follow()
