@@ -53,7 +53,7 @@ function createServices(options: AppOptions): Services {
   const tiles = createTileCache(config.tileCacheBytes)
   const events = createEventHub()
   const regions = createRegionStore(database)
-  const imports = openImports({ config, database, events, regions })
+  const imports = openImports({ config, database, events })
   const log = options.log ?? pino({ level: 'silent' })
   const metrics = createMetrics(tiles, events)
   return { config, database, imports, regions, tiles, events, metrics, log, upstream: options.upstream ?? fetch }

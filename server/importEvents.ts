@@ -3,7 +3,6 @@ import type { Database } from './database/database.ts'
 import type { EventHub } from './eventHub.ts'
 import type { ImportJobs } from './imports/importJobs.ts'
 import { readDataVersion } from './queries/dataVersion.ts'
-import type { RegionStore } from './regionStore.ts'
 
 /** The runner of imports, opened when first called; `close` cancels what runs. */
 export interface LazyImports {
@@ -15,17 +14,11 @@ export interface LazyImports {
  * Opens the runner of imports on demand, since reading files needs modules that showing a map does not, and tells the
  * listening pages of its progress and of every change of the data.
  */
-export function openImports(options: {
-  config: Config
-  database: Database
-  events: EventHub
-  regions: RegionStore
-}): LazyImports {
-  const { config, database, events, regions } = options
+export function openImports(options: { config: Config; database: Database; events: EventHub }): LazyImports {
+  const { config, database, events } = options
   let opened: Promise<ImportJobs> | null = null
 
   async function onCommit(): Promise<void> {
-    regions.forget()
     const dataVersion = await readDataVersion(database)
     events.announce({ event: 'dataVersion', data: JSON.stringify({ dataVersion }) })
   }

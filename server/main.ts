@@ -6,6 +6,7 @@ import { readConfig } from './config.ts'
 import { openDatabase } from './database/openDatabase.ts'
 import { addFirstData } from './firstData.ts'
 import { listen, stopListening } from './listen.ts'
+import { readDataVersion } from './queries/dataVersion.ts'
 import { removeServerFile, writeServerFile } from './serverFile.ts'
 
 /** What still runs when the server is told to stop may take this long, milliseconds. */
@@ -43,7 +44,7 @@ async function start(): Promise<void> {
   await Promise.all([prepareClient(clientDirectory), addFirstData(database, config)])
   writeServerFile(config.home, url)
   console.log(`Hazard Atlas 重大事故隐患一张图: ${config.publicUrl ?? url}`)
-  await services.regions.current()
+  await services.regions.at(await readDataVersion(database))
 }
 
 start().catch((error: unknown) => {

@@ -30,15 +30,15 @@ function encodingOf(header: string | undefined): Encoding | null {
   return of('gzip') > 0 ? 'gzip' : null
 }
 
+/** Setting `c.res` carries the old headers over, so they are changed afterwards. */
 function replaceBody(c: Context, body: Uint8Array<ArrayBuffer> | ReadableStream, encoding: Encoding | null): void {
-  const response = new Response(body, c.res)
-  response.headers.delete('Content-Length')
-  if (encoding) {
-    response.headers.set('Content-Encoding', encoding)
-    const etag = response.headers.get('ETag')
-    if (etag && !etag.startsWith('W/')) response.headers.set('ETag', `W/${etag}`)
-  }
-  c.res = response
+  c.res = new Response(body, c.res)
+  const { headers } = c.res
+  headers.delete('Content-Length')
+  if (!encoding) return
+  headers.set('Content-Encoding', encoding)
+  const etag = headers.get('ETag')
+  if (etag && !etag.startsWith('W/')) headers.set('ETag', `W/${etag}`)
 }
 
 function compressStream(body: ReadableStream, encoding: Encoding): ReadableStream {

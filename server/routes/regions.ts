@@ -48,7 +48,7 @@ export function regionRoutes({ config, database, regions }: Services) {
       const { dataVersion, asOf } = await readOverview(database)
       const unchanged = notModified(c, etagOf(dataVersion, selfUrl(c, config.publicUrl)))
       if (unchanged) return unchanged
-      const { regions: all, byCode } = await regions.current()
+      const { regions: all, byCode } = await regions.at(dataVersion)
       if (parent !== undefined && !byCode.has(parent)) throw badParameter('parent', parent, 'the code of a region')
       const matching = all.filter(
         (region) =>
@@ -77,7 +77,8 @@ export function regionRoutes({ config, database, regions }: Services) {
     .get('/collections/regions/items/:code', async (c) => {
       parseQuery(new URL(c.req.url).searchParams, { parameters: { f: jsonFormatParameter } })
       const code = c.req.param('code')
-      const region = (await regions.current()).byCode.get(code)
+      const { dataVersion } = await readOverview(database)
+      const region = (await regions.at(dataVersion)).byCode.get(code)
       if (!region) throw notFound(`there is no region "${code}"`)
       const api = apiUrl(c, config.publicUrl)
       const links = [

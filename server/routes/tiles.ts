@@ -100,8 +100,8 @@ export function tileRoutes({ config, database, regions, tiles }: Services) {
     })
   }
 
-  async function regionTile(tile: Tile, parent: string | null, key: string): Promise<Uint8Array> {
-    const set = await regions.current()
+  async function regionTile(tile: Tile, parent: string | null, key: string, dataVersion: string): Promise<Uint8Array> {
+    const set = await regions.at(dataVersion)
     if (parent !== null && !set.byCode.has(parent)) throw badParameter('parent', parent, 'the code of a region')
     return tiles.get(key, async () => set.tiles.build(tile, parent))
   }
@@ -150,7 +150,7 @@ export function tileRoutes({ config, database, regions, tiles }: Services) {
       const cacheKey = `${version} ${key}`
       const bytes = isRecordCollectionId(id)
         ? await recordTile(id, tile, filter, cacheKey)
-        : await regionTile(tile, parent, cacheKey)
+        : await regionTile(tile, parent, cacheKey, dataVersion)
       if (bytes.length === 0) return c.body(null, 204)
       c.header('Content-Type', tileMediaType)
       return c.body(bytes as Uint8Array<ArrayBuffer>)

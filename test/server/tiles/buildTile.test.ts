@@ -2,7 +2,13 @@ import { cellToLatLng, gridDisk, latLngToCell } from 'h3-js'
 import { describe, expect, it } from 'vitest'
 import { buildTile, type TileSource } from '../../../server/tiles/buildTile.ts'
 import { pointFeatures } from '../../../server/tiles/pointFeatures.ts'
-import { crowdedTile, fewRecords, maxTileBytes, representations, resolutionAt } from '../../../server/tiles/representation.ts'
+import {
+  crowdedTile,
+  fewRecords,
+  maxTileBytes,
+  representations,
+  resolutionAt,
+} from '../../../server/tiles/representation.ts'
 import { decodeTile } from '../../helpers/decodeTile.ts'
 
 const tile = { z: 12, x: 3334, y: 1776 }

@@ -1,0 +1,24 @@
+import { parse } from 'csv-parse/sync'
+import { describe, expect, it } from 'vitest'
+import { csvCell, csvLine } from '../../../../server/routes/export/csv.ts'
+
+describe('csvCell', () => {
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', '=cmd|calc'])('makes %j harmless', (text) => {
+    const [[cell]] = parse(csvLine([text])) as [[string]]
+    expect(cell).toBe(`'${text}`)
+  })
+
+  it('leaves numbers alone, negative ones too', () => {
+    expect(csvCell(-12.5)).toBe('-12.5')
+    expect(csvCell(true)).toBe('true')
+  })
+
+  it('is empty for what is not known', () => {
+    expect(csvCell(null)).toBe('')
+  })
+
+  it('quotes so that a reader gets back what was written', () => {
+    const cells = ['a,b', 'say "no"', 'two\r\nlines', '燃气管道占压', '']
+    expect(parse(csvLine(cells))).toEqual([cells])
+  })
+})
