@@ -1,5 +1,6 @@
 import type { Geometry } from 'geojson'
 import type { CsvBlock, FeatureBlock, RowBlock } from './blocks.ts'
+import { controlCharacterProblem, hasControlCharacter } from './controlCharacters.ts'
 import { csvRecords } from './csvRecords.ts'
 import { Refusal } from './refusal.ts'
 import type { Cells } from './rowSources.ts'
@@ -34,17 +35,22 @@ function fitted(cells: readonly string[], count: number): readonly string[] | Re
 /** The rows of a block of CSV; rows with nothing in them are left out. */
 export function* csvRows(block: CsvBlock, delimiter: string, columnCount: number): Generator<RawRow> {
   const { text, isDamaged } = decode(block)
+  // Told once for the block, so that the rows of a clean one need no look of their own.
+  const isClean = !isDamaged && !hasControlCharacter(text)
   for (const { line, cells } of csvRecords(text, delimiter, block.firstLine)) {
     if (cells instanceof Refusal) yield { line, cells }
     else if (isDamaged && cells.some((cell) => cell.includes('\uFFFD'))) yield { line, cells: damaged }
-    else if (cells.some((cell) => cell !== '')) yield { line, cells: fitted(cells, columnCount) }
+    else if (cells.some((cell) => cell !== '')) {
+      yield { line, cells: (isClean ? null : controlCharacterProblem(cells)) ?? fitted(cells, columnCount) }
+    }
   }
 }
 
 /** The rows of a sheet; rows with nothing in them are left out. */
 export function* workbookRows({ rows, firstLine }: RowBlock): Generator<RawRow> {
   for (const [index, cells] of rows.entries()) {
-    if (cells.some((cell) => cell !== '')) yield { line: firstLine + index, cells }
+    if (cells.some((cell) => cell !== ''))
+      yield { line: firstLine + index, cells: controlCharacterProblem(cells) ?? cells }
   }
 }
 
@@ -70,7 +76,7 @@ function featureCells(
     if (text instanceof Refusal) return text
     cells[index] = text
   }
-  return cells
+  return controlCharacterProblem(cells) ?? cells
 }
 
 interface FeatureLike {

@@ -4,11 +4,10 @@ import { collections, type RecordCollectionId } from '#model/collections.ts'
 import { storedLine } from '#model/storedRecord.ts'
 import { csvRows, featureRows, type RawRow, workbookRows } from './blockRows.ts'
 import type { Block } from './blocks.ts'
-import { excerpt, Refusal } from './refusal.ts'
+import { Refusal } from './refusal.ts'
 import type { RegionCheck } from './regionCheck.ts'
 import { sourcesByMapping, sourcesByName } from './rowSources.ts'
 import { createRecordValidator } from './validateRecord.ts'
-import { controlCharacterProblem } from './values.ts'
 
 /** What validation needs to know of a file; plain data, so that it can be sent to a thread. */
 export interface ValidationSettings {
@@ -70,11 +69,9 @@ export function createBlockValidator(
     let [rowsRead, rejected, undeclared] = [0, 0, 0]
     for (const { line, cells, geometry } of rowsOf(block)) {
       rowsRead++
-      const refusal = cells instanceof Refusal ? cells : controlCharacterProblem(cells)
-      if (cells instanceof Refusal || refusal) {
+      if (cells instanceof Refusal) {
         rejected++
-        const value = cells instanceof Refusal ? null : excerpt(cells.join(settings.delimiter), 200)
-        problems.push({ line, severity: 'error', field: null, value, reason: `the row ${refusal?.reason}` })
+        problems.push({ line, severity: 'error', field: null, value: null, reason: `the row ${cells.reason}` })
         continue
       }
       const { record, key, findings, isAccepted, isUndeclared } = validate(cells, geometry)

@@ -1,10 +1,11 @@
 import { severityOf } from '#model/accident.ts'
-import { type AccidentSeverity, accidentSeverities } from '#model/codes.ts'
+import { accidentSeverities } from '#model/codes.ts'
 import { type CollectionDefinition, collections, type RecordCollectionId } from '#model/collections.ts'
 import type { Values } from './fieldReader.ts'
 import { type Finding, fieldFinding, fieldLabel } from './finding.ts'
 import { parseIndustry } from './industry.ts'
 import { Refusal } from './refusal.ts'
+import { remembered } from './remembered.ts'
 import { parseStakes } from './stake.ts'
 import { normaliseUscc, usccProblem } from './uscc.ts'
 
@@ -65,12 +66,13 @@ function usccRule({ fields }: CollectionDefinition): Rule {
   }
 }
 
+const readIndustry = remembered(parseIndustry)
 const industryField = { name: 'industryCode', zh: '行业代码' }
 
 const enterpriseRule: Rule = (values, findings) => {
   values.operatingAddress ??= values.registeredAddress ?? null
   if (typeof values.industryCode !== 'string') return
-  const { code, problem } = parseIndustry(values.industryCode)
+  const { code, problem } = readIndustry(values.industryCode)
   if (problem !== null) findings.push(fieldFinding('warning', industryField, values.industryCode, problem))
   values.industryCode = code
 }
@@ -85,12 +87,13 @@ const listingRule: Rule = (values, findings) => {
   )
 }
 
+const rankOf = (id: unknown) => accidentSeverities.findIndex((severity) => severity.id === id)
+
 const accidentRule: Rule = (values, findings) => {
   if (typeof values.deaths !== 'number') return
   const implied = severityOf(values.deaths)
   values.severity ??= implied
-  const rank = (id: AccidentSeverity) => accidentSeverities.findIndex((severity) => severity.id === id)
-  if (rank(values.severity as AccidentSeverity) >= rank(implied)) return
+  if (rankOf(values.severity) >= rankOf(implied)) return
   const field = { name: 'severity', zh: '事故等级' }
   const reason = `is lower than ${values.deaths} deaths mean: ${implied}`
   findings.push(fieldFinding('warning', field, String(values.severity), reason))

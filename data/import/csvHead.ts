@@ -63,7 +63,7 @@ export function readCsvHead(
   const rows = records.map(({ cells }) => (cells instanceof Refusal ? [] : cells))
   const at = findHeader(rows.slice(0, headerSearchRows), options.isHeader)
   const headers = rows[at] ?? []
-  if (headers.length === 0 || headers.every((header) => header.trim() === '')) {
+  if (headers.every((header) => header.trim() === '')) {
     throw new ImportError('the file has no header row: its first line must name the columns')
   }
   const headerLine = records[at]?.line ?? 1

@@ -3,6 +3,7 @@ import { Refusal } from './refusal.ts'
 
 const countingUnits = /(?:人次|家次|人|家|起|处|次|辆|层|个|名|元|平方米|平米|㎡|m2|米|m)$/i
 const plainNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
+const digitsAlone = /^-?\d+(?:\.\d+)?$/
 const groupedNumber = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/
 
 /** A number as people write it: `1,234`, `１２`, `1.2万`, `35人`; null when it is none. */
@@ -20,8 +21,7 @@ export function parsePlainNumber(text: string): number | null {
 
 /** The number in `text` within the limits of the field, whole for an `integer`, or why not. */
 export function parseNumber(field: Field, text: string): number | Refusal {
-  const plain = Number(text)
-  const value = Number.isNaN(plain) || !/^[\d.+-]/.test(text) || /[xob]/i.test(text) ? parsePlainNumber(text) : plain
+  const value = digitsAlone.test(text) ? Number(text) : parsePlainNumber(text)
   if (value === null || !Number.isFinite(value)) return new Refusal('is no number')
   const { min = -Infinity, max = Infinity } = field
   if (value < min || value > max) return new Refusal(`is out of range; allowed: ${min} to ${max}`)

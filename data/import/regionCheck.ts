@@ -4,6 +4,7 @@ import { createRegionLocator } from '../regions/regionLocator.ts'
 import { codeRange, regionTree } from '../regions/regionTree.ts'
 import { createRegionCodeResolver } from '../regions/resolveRegionCode.ts'
 import { Refusal } from './refusal.ts'
+import { remembered } from './remembered.ts'
 
 /** What a declared region code means. */
 export interface DeclaredRegion {
@@ -28,7 +29,6 @@ export interface RegionCheck {
 }
 
 const kmPerDegree = 111.195
-const remembered = 10_000
 
 /** Distance in km from a point to the nearest edge, in the plane that touches the globe at the point. */
 function distanceToEdgesKm(rings: readonly Position[][], lng: number, lat: number): number {
@@ -56,7 +56,6 @@ function formatKm(km: number): string {
 /** The check against a collection of regions; the index for `locate` takes a third of a second when first used. */
 export function createRegionCheck(regions: RegionCollection): RegionCheck {
   const resolve = createRegionCodeResolver(regions)
-  const known = new Map<string, DeclaredRegion | Refusal>()
   let locator: ReturnType<typeof createRegionLocator> | undefined
   const locate = (lng: number, lat: number): string | null => {
     locator ??= createRegionLocator(leafPolygons(regions))
@@ -79,12 +78,7 @@ export function createRegionCheck(regions: RegionCollection): RegionCheck {
   }
   return {
     locate,
-    read(text) {
-      const hit = known.get(text) ?? read(text)
-      if (known.size > remembered) known.clear()
-      known.set(text, hit)
-      return hit
-    },
+    read: remembered(read),
     disagreement({ range, region }, lng, lat) {
       const located = locate(lng, lat)
       if (!range || !region || (located !== null && located >= range[0] && located < range[1])) return null

@@ -1,5 +1,5 @@
-import length from '@turf/length'
-import pointOnFeature from '@turf/point-on-feature'
+import { length } from '@turf/length'
+import { pointOnFeature } from '@turf/point-on-feature'
 import type { Geometry, LineString, MultiLineString, MultiPolygon, Polygon, Position } from 'geojson'
 import type { Bbox } from '#model/bbox.ts'
 import type { Datum } from '#model/codes.ts'
@@ -99,17 +99,20 @@ export function shapeBbox(geometry: Line | Area): Bbox {
   return [west, south, east, north]
 }
 
+function stepLengths(part: readonly Position[]): number[] {
+  return part
+    .slice(1)
+    .map(([lng = 0, lat = 0], index) => Math.hypot(lng - (part[index]?.[0] ?? 0), lat - (part[index]?.[1] ?? 0)))
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, next) => total + next, 0)
+
 /** Halfway along the longest part of a line, measured in degrees: good enough for a label. */
 function halfway(parts: readonly Position[][]): Position {
-  const steps = (part: Position[]) =>
-    part
-      .slice(1)
-      .map(([lng = 0, lat = 0], index) => Math.hypot(lng - (part[index]?.[0] ?? 0), lat - (part[index]?.[1] ?? 0)))
-  const measured = parts.map((part) => ({ part, lengths: steps(part) }))
-  const total = (lengths: readonly number[]) => lengths.reduce((sum, next) => sum + next, 0)
-  const { part, lengths } = measured.reduce((best, next) => (total(next.lengths) > total(best.lengths) ? next : best))
-  let left = total(lengths) / 2
-  for (const [index, step] of lengths.entries()) {
+  const measured = parts.map((part) => ({ part, steps: stepLengths(part) }))
+  const { part, steps } = measured.reduce((best, next) => (sum(next.steps) > sum(best.steps) ? next : best))
+  let left = sum(steps) / 2
+  for (const [index, step] of steps.entries()) {
     const [from = [], to = []] = [part[index], part[index + 1]]
     if (step > 0 && left <= step) {
       const share = left / step

@@ -23,8 +23,9 @@ async function readSheet(path: string, name: string | null): Promise<WorkbookMes
 
 const { path, sheet } = threadData<{ path: string; sheet: string | null }>()
 try {
-  parentPort?.postMessage(await readSheet(path, sheet))
+  parentPort?.postMessage(await readSheet(path, sheet), [])
 } catch (error) {
   const message = error instanceof Error ? error.message : String(error)
-  parentPort?.postMessage({ problem: `the workbook cannot be read: ${message}` } satisfies WorkbookMessage)
+  const problem: WorkbookMessage = { problem: `the workbook cannot be read: ${message}` }
+  parentPort?.postMessage(problem, [])
 }
