@@ -4,7 +4,7 @@ import type { Database, Session } from '../database/database.ts'
 import { increaseDataVersion } from './dataVersion.ts'
 import { refreshOverview } from './overview.ts'
 import { heirsOf, insertOrdered, renewInheritance } from './placement.ts'
-import { heirs, tableOf } from './tables.ts'
+import { countRows, heirs, tableOf } from './tables.ts'
 
 /** A committed import. */
 export interface Batch {
@@ -87,8 +87,10 @@ async function restoreRows(session: Session, { id, collection }: Batch): Promise
   const target = tableOf(collection)
   const shadow = `replaced_${target.table}`
   await session.query(`delete from ${target.table} where batch_id = $1`, [id])
-  await insertOrdered(session, target, `select * from ${shadow} where replaced_by = $1`, [id])
-  await session.query(`delete from ${shadow} where replaced_by = $1`, [id])
+  const replaced = `${shadow} where replaced_by = $1`
+  if ((await countRows(session, replaced, [id])) === 0) return
+  await insertOrdered(session, target, `select * from ${replaced}`, [id])
+  await session.query(`delete from ${replaced}`, [id])
 }
 
 /**

@@ -1,6 +1,6 @@
 import { collections, type RecordCollectionId } from '#model/collections.ts'
 import type { Session, SqlValue } from '../database/database.ts'
-import { heirs, type RecordTable, tableOf } from './tables.ts'
+import { countRows, heirs, type RecordTable, tableOf } from './tables.ts'
 
 const placeColumns = ['lng', 'lat', 'h3']
 
@@ -68,7 +68,10 @@ function bareRows({ table, columns, derived }: RecordTable): string {
   return `(select ${columns.map(bareColumn).join(', ')} from ${table} where ${notOwn})`
 }
 
-/** Puts the rows of a query into the collection's table, in the order of h3. */
+/**
+ * Puts the rows of a query into the collection's table, in the order of h3. There must be a row: after an ordered insert
+ * of none, DuckDB 1.5.6 hides all that the same transaction inserts in order next, if it fills a row group (122,880).
+ */
 export async function insertOrdered(
   session: Session,
   target: RecordTable,
@@ -96,8 +99,10 @@ async function renewHeirs(session: Session, collectionId: RecordCollectionId): P
      select p.* from (${placedRows(collectionId, bareRows(target))}) p
      join ${target.table} t on t.${target.key} = p.${target.key} where ${changed.join(' or ')}`,
   )
-  await session.query(`delete from ${target.table} where ${target.key} in (select ${target.key} from ${moved})`)
-  await insertOrdered(session, target, `select * from ${moved}`)
+  if ((await countRows(session, moved)) > 0) {
+    await session.query(`delete from ${target.table} where ${target.key} in (select ${target.key} from ${moved})`)
+    await insertOrdered(session, target, `select * from ${moved}`)
+  }
   await session.query(`drop table ${moved}`)
 }
 

@@ -9,6 +9,7 @@ import { Parameters } from './parameters.ts'
 import type { Period } from './period.ts'
 import type { ResolvedFilter } from './resolveFilter.ts'
 import { resolveSections } from './sections.ts'
+import { countRows } from './tables.ts'
 import { unitSql, where } from './where.ts'
 
 async function countHazards(
@@ -29,13 +30,9 @@ async function countHazards(
   return { hazards: hazardCounts(row), reportingUnits: Number(row?.units ?? 0) }
 }
 
-async function countRows(session: Session, table: string, resolved: ResolvedFilter): Promise<number> {
+function countMatching(session: Session, table: string, resolved: ResolvedFilter): Promise<number> {
   const parameters = new Parameters()
-  const [row] = await session.query<{ count: number }>(
-    `select count(*)::integer as count from ${table} where ${where(resolved, parameters)}`,
-    parameters.values,
-  )
-  return row?.count ?? 0
+  return countRows(session, `${table} where ${where(resolved, parameters)}`, parameters.values)
 }
 
 async function countSegments(session: Session, resolved: ResolvedFilter): Promise<Summary['roadSegments']> {
@@ -98,10 +95,10 @@ export async function readSummary(session: Session, filter: Filter): Promise<Sum
   const { resolved, period, provenance } = await resolveSections(session, filter, sections)
   const [hazards, enterprises, roadSegments, accidents, sites, actions] = await Promise.all([
     countHazards(session, resolved.hazards),
-    countRows(session, 'enterprise', resolved.enterprises),
+    countMatching(session, 'enterprise', resolved.enterprises),
     countSegments(session, resolved['road-segments']),
     countAccidents(session, resolved.accidents, period),
-    countRows(session, 'site', resolved.sites),
+    countMatching(session, 'site', resolved.sites),
     countActions(session, resolved['supervision-actions'], period),
   ])
   return { ...provenance, ...hazards, enterprises, roadSegments, accidents, sites, actions }

@@ -1,6 +1,7 @@
 import { collections, type RecordCollectionId } from '#model/collections.ts'
 import { columnOf } from '#model/field.ts'
 import { storedColumns } from '#model/storedRecord.ts'
+import type { Session, SqlValue } from '../database/database.ts'
 
 /** A table of records as the queries see it; all names are safe to stand in SQL. */
 export interface RecordTable {
@@ -29,4 +30,10 @@ export function tableOf(collectionId: RecordCollectionId): RecordTable {
   const stored = storedColumns(collectionId)
   const derived = derivedColumns[collectionId] ?? []
   return { table, key: columnOf(key), stored, derived, columns: [...stored, ...derived] }
+}
+
+/** How many rows there are in `from`: a table, with or without a condition. */
+export async function countRows(session: Session, from: string, values: readonly SqlValue[] = []): Promise<number> {
+  const [row] = await session.query<{ count: number }>(`select count(*)::integer as count from ${from}`, values)
+  return row?.count ?? 0
 }

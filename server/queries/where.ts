@@ -4,7 +4,8 @@ import { columnOf } from '#model/field.ts'
 import type { CodeFilterName, Filter, FilterName } from '#model/filter.ts'
 import { hazardRules } from './hazardRules.ts'
 import type { Parameters } from './parameters.ts'
-import { placeSql, pointsIn } from './place/placeCondition.ts'
+import { pointsIn } from './place/boxRanges.ts'
+import { placeSql } from './place/placeCondition.ts'
 import { regionRange } from './regionIndex.ts'
 import type { ResolvedFilter } from './resolveFilter.ts'
 
@@ -27,7 +28,7 @@ export const codeColumns: Readonly<Record<Exclude<CodeFilterName, 'status'>, str
 interface Context {
   readonly collectionId: RecordCollectionId
   readonly parameters: Parameters
-  /** SQL of the day as of which things are seen. */
+  /** SQL of the day as of which things are seen; bound when it is first read. */
   readonly asOf: string
 }
 
@@ -41,8 +42,8 @@ const codeCondition =
   (ids, context) =>
     ids.length === 0 ? null : anyOf(column, ids, context)
 
-/** `_` and `%` in what people type are meant literally. */
-export const likePattern = (text: string): string => `%${text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+/** What people type as a pattern for `like ... escape '\'`: `_` and `%` are meant literally. */
+export const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)
 
 const dayColumn = (collectionId: RecordCollectionId): string => columnOf(collections[collectionId].dateField ?? '')
 
@@ -63,7 +64,7 @@ const conditionOf: { readonly [Name in Exclude<FilterName, 'asOf' | 'area' | 'ne
   unit: (unit, { parameters }) => `${unitSql} = ${parameters.add(unit)}`,
   // Lines and polygons are tested exactly, see resolveFilter.
   bbox: (bbox, { collectionId, parameters }) =>
-    collections[collectionId].geometry === 'point' ? `(${pointsIn(bbox, parameters)})` : null,
+    collections[collectionId].geometry === 'point' ? pointsIn(bbox, parameters) : null,
   sector: codeCondition(codeColumns.sector),
   category: codeCondition(codeColumns.category),
   source: codeCondition(codeColumns.source),
@@ -84,17 +85,19 @@ const conditionOf: { readonly [Name in Exclude<FilterName, 'asOf' | 'area' | 'ne
     return parts.filter((part) => part !== null).join(' and ') || null
   },
   text(text, { collectionId, parameters }) {
-    const pattern = parameters.add(likePattern(text))
+    const pattern = parameters.add(`%${escapeLike(text)}%`)
     const fields = collections[collectionId].textFields.map((field) => columnOf(field))
     return `(${fields.map((field) => `${field} ilike ${pattern} escape '\\'`).join(' or ')})`
   },
 }
 
 /** Rows of the future do not exist yet; a road segment without a day always does. */
-function existence({ collectionId, asOf }: Context): string | null {
+function existence(context: Context): string | null {
+  const { collectionId } = context
   if (collections[collectionId].dateField === null) return null
   const day = dayColumn(collectionId)
-  return collectionId === 'road-segments' ? `(${day} is null or ${day} <= ${asOf})` : `${day} <= ${asOf}`
+  const past = `${day} <= ${context.asOf}`
+  return collectionId === 'road-segments' ? `(${day} is null or ${past})` : past
 }
 
 /**

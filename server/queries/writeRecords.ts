@@ -1,11 +1,11 @@
 import type { ImportProblem } from '#contract/imports.ts'
 import { collections, type RecordCollectionId } from '#model/collections.ts'
-import type { Session, SqlValue } from '../database/database.ts'
+import type { Session } from '../database/database.ts'
 import { csvLine } from './csvLine.ts'
 import { increaseDataVersion } from './dataVersion.ts'
 import { refreshOverview } from './overview.ts'
 import { heirsOf, insertOrdered, placedRows, renewInheritance } from './placement.ts'
-import { type RecordTable, tableOf } from './tables.ts'
+import { countRows, type RecordTable, tableOf } from './tables.ts'
 
 /** What the reader of a file knows once all its lines are read. */
 export interface ReadingReport {
@@ -33,11 +33,6 @@ export interface WriteResult {
   /** Rows written that have no place, their own or inherited. 0 for collections without geometry. */
   readonly unlocated: number
   readonly dataVersion: string
-}
-
-async function countRows(session: Session, from: string, values: readonly SqlValue[] = []): Promise<number> {
-  const [row] = await session.query<{ count: number }>(`select count(*)::integer as count from ${from}`, values)
-  return row?.count ?? 0
 }
 
 async function refuseRepeatedKeys(session: Session, staged: string, { key }: RecordTable): Promise<void> {
@@ -124,7 +119,7 @@ export async function replaceRecords(
   await refuseRepeatedKeys(session, staged, target)
   const accepted = await countRows(session, staged)
   const replaced = await setAside(session, batch.id, staged, target)
-  await insertOrdered(session, target, placedRows(collectionId, staged))
+  if (accepted > 0) await insertOrdered(session, target, placedRows(collectionId, staged))
   await session.query(`drop table ${staged}`)
   await renewInheritance(session, heirsOf(collectionId))
   const unlocated = await countUnlocated(session, collectionId, batch.id)

@@ -5,17 +5,15 @@ import { groupBy } from '../groupBy.ts'
 import { Parameters } from '../parameters.ts'
 import { tableOf } from '../tables.ts'
 import { areaShape } from './areaShape.ts'
+import { type CellRange, fewRanges, inRanges } from './boxRanges.ts'
 import { boxContains, type PlaceShape, rectangle, type StoredGeometry } from './placeShape.ts'
 import { type CellLevel, descendantRange, parentCell, type SpatialCover, spatialCover } from './spatialCover.ts'
-
-/** Enough for an index to help; each costs two comparisons a row. */
-const maxRanges = 8
 
 /** The records of one collection that lie in a shape, as SQL can ask for them. */
 export interface PlaceCondition {
   readonly bbox: Bbox
   /** A few ranges of h3 that hold all the cells; empty for lines and polygons. */
-  readonly ranges: readonly (readonly [bigint, bigint])[]
+  readonly ranges: readonly CellRange[]
   /** Cells that lie in the shape whole. */
   readonly interior: readonly CellLevel[]
   /** Keys of the other records in the shape, each tested exactly. */
@@ -28,7 +26,7 @@ const cellsIn = ({ resolution, cells }: CellLevel, parameters: Parameters): stri
   `${parentCell(resolution)} in ${parameters.addIntegers(cells)}`
 
 /** SQL of the points in a box, its edges included. */
-export const pointsIn = ([west, south, east, north]: Bbox, parameters: Parameters): string =>
+export const inBox = ([west, south, east, north]: Bbox, parameters: Parameters): string =>
   `lng between ${parameters.add(west)} and ${parameters.add(east)}
    and lat between ${parameters.add(south)} and ${parameters.add(north)}`
 
@@ -36,23 +34,10 @@ const boxesWithin = ([west, south, east, north]: Bbox, parameters: Parameters): 
   `(west >= ${parameters.add(west)} and south >= ${parameters.add(south)}
    and east <= ${parameters.add(east)} and north <= ${parameters.add(north)})`
 
-/** Merges ranges, those with the smallest gaps first, until there are few. */
-function fewRanges(cover: SpatialCover): [bigint, bigint][] {
-  const ranges = [...cover.interior, cover.boundary]
-    .flatMap(({ cells, resolution }) => cells.map((cell) => descendantRange(cell, resolution)))
-    .toSorted(([a], [b]) => (a < b ? -1 : Number(a > b)))
-  const gaps = ranges
-    .slice(1)
-    .map(([low], index) => low - (ranges[index] as readonly [bigint, bigint])[1])
-    .toSorted((a, b) => (a < b ? 1 : -Number(a > b)))
-  const widest = gaps[maxRanges - 1] ?? 1n
-  const merged: [bigint, bigint][] = []
-  for (const [low, high] of ranges) {
-    const last = merged.at(-1)
-    if (last && low - last[1] <= widest) last[1] = high > last[1] ? high : last[1]
-    else merged.push([low, high])
-  }
-  return merged
+function rangesOf({ interior, boundary }: SpatialCover): CellRange[] {
+  return fewRanges(
+    [...interior, boundary].flatMap(({ cells, resolution }) => cells.map((cell) => descendantRange(cell, resolution))),
+  )
 }
 
 async function boundaryKeys(
@@ -66,7 +51,7 @@ async function boundaryKeys(
   const parameters = new Parameters()
   const rows = await session.query<{ key: string; lng: number; lat: number }>(
     `select ${key} as key, lng, lat from ${table}
-     where ${pointsIn(shape.bbox, parameters)} and ${cellsIn(boundary, parameters)}`,
+     where ${inBox(shape.bbox, parameters)} and ${cellsIn(boundary, parameters)}`,
     parameters.values,
   )
   return rows.filter(({ lng, lat }) => shape.contains(lng, lat)).map((row) => row.key)
@@ -140,7 +125,7 @@ export async function placeCondition(
   }
   const cover = spatialCover(shape)
   const keys = await boundaryKeys(session, collectionId, shape, cover.boundary)
-  return { bbox: shape.bbox, ranges: fewRanges(cover), interior: cover.interior, keys, whole: null }
+  return { bbox: shape.bbox, ranges: rangesOf(cover), interior: cover.interior, keys, whole: null }
 }
 
 /** SQL that is true for the records in the shape, never null. */
@@ -155,6 +140,5 @@ export function placeSql(
   if (members.length === 0) return 'false'
   const member = `(${members.join(' or ')})`
   if (collections[collectionId].geometry !== 'point') return member
-  const between = ranges.map(([low, high]) => `h3 between ${parameters.add(low)} and ${parameters.add(high)}`)
-  return `(${pointsIn(bbox, parameters)} and (${between.join(' or ')}) and ${member})`
+  return `(${inBox(bbox, parameters)} and ${inRanges(ranges, parameters)} and ${member})`
 }

@@ -1,9 +1,12 @@
 import { latLngToCell } from 'h3-js'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { FieldValue, Location, StoredRecord } from '../../../data/model/storedRecord.ts'
+import { type FieldValue, type Location, type StoredRecord, storedLine } from '../../../data/model/storedRecord.ts'
 import type { Database, Row } from '../../../server/database/database.ts'
+import { openDuckDb } from '../../../server/database/duckdb.ts'
+import { migrate } from '../../../server/database/migrate.ts'
 import { listBatches, readBatch, readProblems, undoBatch, UndoRefusedError } from '../../../server/queries/batches.ts'
 import { readOverview } from '../../../server/queries/overview.ts'
+import { replaceRecords } from '../../../server/queries/writeRecords.ts'
 import { newBatch, writeBatch } from '../../helpers/batch.ts'
 import { engines } from '../../helpers/engines.ts'
 
@@ -214,5 +217,28 @@ describe.each(engines)('writing records on $name', ({ open }) => {
     await writeBatch(database, 'hazards', newBatch('h'), [hazard('a', { rectifiedAt: '2999-01-01' })])
     const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())
     expect((await readOverview(database)).asOf).toBe(today)
+  })
+})
+
+describe('large batches on DuckDB', () => {
+  it('shows the rows of two large batches of one transaction at once', async () => {
+    const database = await openDuckDb(':memory:')
+    await migrate(database)
+    const size = 125_000
+    const lines = function* (batchId: string): Generator<string> {
+      for (let index = 0; index < size; index += 1) {
+        const id = `${batchId}${index}`
+        yield batchId === 'e'
+          ? storedLine('enterprises', enterprise(id), batchId)
+          : storedLine('hazards', hazard(id), batchId)
+      }
+    }
+    await database.transaction(async (session) => {
+      await replaceRecords(session, 'enterprises', newBatch('e'), lines('e'))
+      await replaceRecords(session, 'hazards', newBatch('h'), lines('h'))
+    })
+    expect((await readOverview(database)).counts).toMatchObject({ hazards: size, enterprises: size })
+    expect(await database.query('select count(*)::integer as count from hazard')).toEqual([{ count: size }])
+    await database.close()
   })
 })

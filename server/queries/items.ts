@@ -1,0 +1,113 @@
+import type { RecordFeature } from '#contract/ogc.ts'
+import { type CollectionDefinition, collections, type RecordCollectionId } from '#model/collections.ts'
+import { columnOf } from '#model/field.ts'
+import type { Row, Session, SqlValue } from '../database/database.ts'
+import { hazardRules } from './hazardRules.ts'
+import { readOverview } from './overview.ts'
+import { Parameters } from './parameters.ts'
+import type { ResolvedFilter } from './resolveFilter.ts'
+import { countRows, tableOf } from './tables.ts'
+import { where } from './where.ts'
+
+const pageSize = 5000
+/** The order of bytes on both engines; `key` is a column. */
+const byteOrder = (key: string): string => `${key} collate "C"`
+
+/** SQL of the columns that a feature is made of; `asOf` gives SQL of the day for what is derived from dates. */
+function featureColumns({ id, fields, geometry }: CollectionDefinition, asOf: () => string): string {
+  const columns = fields.map((field) => `${columnOf(field.name)} as "${field.name}"`)
+  if (geometry !== 'none') columns.push('lng', 'lat')
+  if (geometry === 'line' || geometry === 'polygon') columns.push('geometry')
+  if (id === 'hazards') {
+    const { status, overdue, listed } = hazardRules(asOf())
+    columns.push(`${status} as status`, `${overdue} as overdue`, `${listed} as listed`)
+  }
+  if (tableOf(id).columns.includes('located_by')) columns.push('located_by as "locatedBy"')
+  return [...columns, 'extra'].join(', ')
+}
+
+function geometryOf({ lng, lat, geometry }: Row): RecordFeature['geometry'] {
+  if (typeof geometry === 'string') return JSON.parse(geometry) as RecordFeature['geometry']
+  return typeof lng === 'number' && typeof lat === 'number' ? { type: 'Point', coordinates: [lng, lat] } : null
+}
+
+function featureOf(collection: CollectionDefinition, row: Row): RecordFeature {
+  const { lng: _lng, lat: _lat, geometry: _geometry, extra, ...values } = row
+  const properties = values as RecordFeature['properties']
+  for (const { name, type } of collection.fields) {
+    if (type === 'codes' && typeof properties[name] === 'string') properties[name] = properties[name].split(',')
+  }
+  if (typeof extra === 'string') properties.extra = JSON.parse(extra) as Record<string, string>
+  return { type: 'Feature', id: String(row[collection.key]), geometry: geometryOf(row), properties }
+}
+
+/** How many records match. */
+export function countItems(session: Session, resolved: ResolvedFilter): Promise<number> {
+  const parameters = new Parameters()
+  const { table } = collections[resolved.collectionId]
+  return countRows(session, `${table} where ${where(resolved, parameters)}`, parameters.values)
+}
+
+/** Part of a statement that selects features: after the condition come order and limits. */
+async function selectFeatures(
+  session: Session,
+  resolved: ResolvedFilter,
+  rest: (parameters: Parameters) => string,
+): Promise<RecordFeature[]> {
+  const parameters = new Parameters()
+  const collection = collections[resolved.collectionId]
+  const columns = featureColumns(collection, () => parameters.addDay(resolved.asOf))
+  const kept = where(resolved, parameters)
+  const sql = `select ${columns} from ${collection.table} where ${kept} ${rest(parameters)}`
+  return (await session.query(sql, parameters.values)).map((row) => featureOf(collection, row))
+}
+
+/** A page of the matching records in the order of their keys, and how many match in all. */
+export async function readItems(
+  session: Session,
+  resolved: ResolvedFilter,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<{ numberMatched: number; features: RecordFeature[] }> {
+  const { key } = tableOf(resolved.collectionId)
+  const [numberMatched, features] = await Promise.all([
+    countItems(session, resolved),
+    selectFeatures(
+      session,
+      resolved,
+      (parameters) => `order by ${byteOrder(key)} limit ${parameters.add(limit)} offset ${parameters.add(offset)}`,
+    ),
+  ])
+  return { numberMatched, features }
+}
+
+/** All matching records in the order of their keys, in pages; a record written meanwhile may be among them. */
+export async function* streamItems(session: Session, resolved: ResolvedFilter): AsyncGenerator<RecordFeature[]> {
+  const { key } = tableOf(resolved.collectionId)
+  let last: SqlValue = null
+  for (;;) {
+    const after: SqlValue = last
+    const page = await selectFeatures(session, resolved, (parameters) => {
+      const rest = after === null ? '' : `and ${byteOrder(key)} > ${parameters.add(after)}`
+      return `${rest} order by ${byteOrder(key)} limit ${pageSize}`
+    })
+    if (page.length > 0) yield page
+    if (page.length < pageSize) return
+    last = page.at(-1)?.id ?? null
+  }
+}
+
+/** The record with that key as of a day (the default day when absent), or null. */
+export async function readItem(
+  session: Session,
+  collectionId: RecordCollectionId,
+  id: string,
+  asOf?: string,
+): Promise<RecordFeature | null> {
+  const collection = collections[collectionId]
+  const day = asOf ?? (await readOverview(session)).asOf
+  const parameters = new Parameters()
+  const columns = featureColumns(collection, () => parameters.addDay(day))
+  const sql = `select ${columns} from ${collection.table} where ${tableOf(collectionId).key} = ${parameters.add(id)}`
+  const [row] = await session.query(sql, parameters.values)
+  return row ? featureOf(collection, row) : null
+}
