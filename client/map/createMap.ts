@@ -1,0 +1,43 @@
+import { Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl'
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
+import type { Camera } from './camera.ts'
+import { drawSupported } from './webgl.ts'
+import { supplyIcons } from './drawIcon.ts'
+import { labelFont } from './style/basemapStyle.ts'
+import type { Ground } from './style/ground.ts'
+import { supportArchives } from './tileProtocol.ts'
+
+interface MapOptions {
+  readonly container: HTMLElement
+  readonly ground: Ground
+  readonly camera: Camera
+  /** What screen readers call the map. */
+  readonly label: string
+}
+
+const fadeMs = 120
+
+/** A map without controls of its own; throws where the browser has no WebGL 2. */
+export function createMap({ container, ground, camera, label }: MapOptions): MapLibreMap {
+  if (!drawSupported()) throw new Error('WebGL 2 is not available')
+  setWorkerUrl(workerUrl)
+  supportArchives()
+  const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
+  const map = new MapLibreMap({
+    container,
+    center: [camera.lng, camera.lat],
+    zoom: camera.zoom,
+    bearing: camera.bearing ?? 0,
+    pitch: camera.pitch ?? 0,
+    minZoom: 1.5,
+    maxZoom: 20,
+    attributionControl: false,
+    localIdeographFontFamily: labelFont.join(', '),
+    fadeDuration: calm ? 0 : fadeMs,
+    reduceMotion: calm,
+    locale: { 'Map.Title': label },
+  })
+  map.setStyle(ground.style, { transformStyle: (_, next) => ground.dress(next) })
+  supplyIcons(map)
+  return map
+}

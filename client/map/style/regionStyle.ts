@@ -1,0 +1,92 @@
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl'
+import { byClass } from './expressions.ts'
+import { breakLabels, type LegendItem } from './legend.ts'
+import { palettes, type Theme } from './palette.ts'
+
+export const regionSource = 'region-children'
+export const regionStateKeys = ['value', 'hover'] as const
+
+interface RegionStyleOptions {
+  readonly theme: Theme
+  /** n + 1 limits of n colours; none when no region has a value. */
+  readonly breaks: readonly number[]
+  readonly colors: readonly string[]
+  /** False: outlines and the pointer alone. */
+  readonly fill: boolean
+  readonly visible: boolean
+}
+
+const value: ExpressionSpecification = ['feature-state', 'value']
+const hovered: ExpressionSpecification = ['boolean', ['feature-state', 'hover'], false]
+
+/** The colour of a region by the value in its feature state; `noData` without one. */
+export function regionColor(
+  breaks: readonly number[],
+  colors: readonly string[],
+  noData: string,
+): ExpressionSpecification {
+  const inner = breaks.slice(1, -1)
+  return [
+    'case',
+    ['==', value, null],
+    noData,
+    byClass(['to-number', value, 0], colors, inner),
+  ] as ExpressionSpecification
+}
+
+/** Fill by class, hatching where statistics do not apply, and an outline that grows under the pointer. */
+export function regionLayers({ theme, breaks, colors, fill, visible }: RegionStyleOptions): LayerSpecification[] {
+  const palette = palettes[theme]
+  const layout = { visibility: visible ? 'visible' : 'none' } as const
+  const shared = { source: regionSource, 'source-layer': 'regions' }
+  return [
+    {
+      id: 'regions-fill',
+      type: 'fill',
+      ...shared,
+      layout,
+      paint: {
+        'fill-color': regionColor(breaks, colors, palette.noData),
+        'fill-opacity': fill ? ['interpolate', ['linear'], ['zoom'], 3, 0.92, 10, 0.7, 13, 0.25, 15, 0.1] : 0,
+      },
+    },
+    {
+      id: 'regions-hatch',
+      type: 'fill',
+      ...shared,
+      filter: ['==', ['get', 'inStatistics'], false],
+      layout,
+      paint: { 'fill-pattern': `hatch:${theme}`, 'fill-opacity': fill ? 1 : 0 },
+    },
+    {
+      id: 'regions-outline',
+      type: 'line',
+      ...shared,
+      layout: { ...layout, 'line-join': 'round' },
+      paint: {
+        'line-color': ['case', hovered, palette.accent, fill ? palette.paper : palette.provinceBorder],
+        'line-width': ['case', hovered, 2.6, 0.7],
+        'line-opacity': ['case', hovered, 1, 0.75],
+      },
+    },
+  ]
+}
+
+interface RegionLegendOptions {
+  readonly theme: Theme
+  readonly breaks: readonly number[]
+  readonly colors: readonly string[]
+  readonly format: (value: number) => string
+  readonly words: { readonly noData: string; readonly notApplicable: string }
+}
+
+/** One sign a class with its limits, then those without a value. */
+export function regionLegend({ theme, breaks, colors, format, words }: RegionLegendOptions): LegendItem[] {
+  const palette = palettes[theme]
+  const labels = breakLabels(breaks, format)
+  return [
+    ...labels.map((label, index) => ({ kind: 'color' as const, color: colors[index] ?? palette.noData, label })),
+    { kind: 'color', color: palette.noData, label: words.noData },
+    { kind: 'hatch', color: palette.hatch, label: words.notApplicable },
+  ]
+}

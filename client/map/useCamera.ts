@@ -1,0 +1,89 @@
+import type { Map as MapLibreMap } from 'maplibre-gl'
+import { type ShallowRef, watch } from 'vue'
+import { type Camera, type CameraTarget, nationBbox, type Padding, sameCamera } from './camera.ts'
+
+type Bbox = readonly [number, number, number, number]
+
+interface CameraOptions {
+  readonly map: ShallowRef<MapLibreMap | undefined>
+  readonly camera: () => Camera
+  readonly target: () => CameraTarget | null
+  readonly padding: () => Padding
+  readonly moved: (camera: Camera, bbox: Bbox) => void
+}
+
+const flyMs = 900
+/** A single point is shown from this zoom at most. */
+const closestFitZoom = 16
+const edgePixels = 24
+
+/** What the map shows now. */
+export function cameraOf(map: MapLibreMap): Camera {
+  const { lng, lat } = map.getCenter()
+  return { lng, lat, zoom: map.getZoom(), bearing: map.getBearing(), pitch: map.getPitch() }
+}
+
+/** The visible part of the world, cut at the antimeridian and the poles. */
+export function bboxOf(map: MapLibreMap): Bbox {
+  const bounds = map.getBounds()
+  return [
+    Math.max(bounds.getWest(), -180),
+    Math.max(bounds.getSouth(), -90),
+    Math.min(bounds.getEast(), 180),
+    Math.min(bounds.getNorth(), 90),
+  ]
+}
+
+/** Keeps the page's camera and the map's the same, and flies to targets clear of the panels. */
+export function useCamera({ map, camera, target, padding, moved }: CameraOptions) {
+  const fitBbox = ([west, south, east, north]: Bbox) => {
+    const { top, right, bottom, left } = padding()
+    map.value?.fitBounds(
+      [
+        [west, south],
+        [east, north],
+      ],
+      {
+        padding: {
+          top: top + edgePixels,
+          right: right + edgePixels,
+          bottom: bottom + edgePixels,
+          left: left + edgePixels,
+        },
+        maxZoom: closestFitZoom,
+        duration: flyMs,
+        bearing: 0,
+        pitch: 0,
+      },
+    )
+  }
+  const flyTo = (goal: CameraTarget) => {
+    if (goal.bbox) fitBbox(goal.bbox)
+    else if (goal.center) {
+      const [lng, lat] = goal.center
+      map.value?.flyTo({ center: [lng, lat], ...(goal.zoom === undefined ? {} : { zoom: goal.zoom }), duration: flyMs })
+    }
+  }
+
+  watch(map, (current) => current?.on('moveend', () => moved(cameraOf(current), bboxOf(current))), { immediate: true })
+  watch(camera, (next) => {
+    const current = map.value
+    if (!current || sameCamera(next, cameraOf(current)) || current.isMoving()) return
+    const { lng, lat, zoom, bearing = 0, pitch = 0 } = next
+    current.jumpTo({ center: [lng, lat], zoom, bearing, pitch })
+  })
+  watch([map, () => target()?.sequence], () => {
+    const goal = target()
+    if (goal && map.value) flyTo(goal)
+  })
+
+  return {
+    fitBbox,
+    /** Closer to a place by two levels: a hexagon opens into finer ones. */
+    zoomTo: ({ lng, lat }: { lng: number; lat: number }) =>
+      map.value?.easeTo({ center: [lng, lat], zoom: map.value.getZoom() + 2 }),
+    zoomBy: (steps: number) => map.value?.easeTo({ zoom: map.value.getZoom() + steps }),
+    resetNorth: () => map.value?.easeTo({ bearing: 0, pitch: 0 }),
+    showNation: () => fitBbox(nationBbox),
+  }
+}
