@@ -26,6 +26,12 @@ export const limitParameter = integer(1, maxLimit)
   .describe(`How many features a page holds, 1 to ${maxLimit}.`)
 export const offsetParameter = integer(0, 100_000_000).default(0).describe('How many features come before the page.')
 
+export const sortParameter = z
+  .string()
+  .regex(/^[-+]?[A-Za-z]\w*$/, 'a field of the collection, with a minus before it for falling order')
+  .optional()
+  .describe('The field that orders the records (OGC API - Records `sortby`): `dueAt` rising, `-dueAt` falling.')
+
 export const itemFormats = ['json', 'geojson', 'csv', 'xlsx'] as const
 export const itemFormatParameter = choice(itemFormats)
   .optional()

@@ -1,6 +1,6 @@
 import type { RecordFeature } from '#contract/ogc.ts'
 import { type CollectionDefinition, collections, type RecordCollectionId } from '#model/collections.ts'
-import { columnOf } from '#model/field.ts'
+import { columnOf, type Field } from '#model/field.ts'
 import type { Row, Session, SqlValue } from '../database/database.ts'
 import { hazardRules } from './hazardRules.ts'
 import { readOverview } from './overview.ts'
@@ -62,11 +62,24 @@ async function selectFeatures(
   return (await session.query(sql, parameters.values)).map((row) => featureOf(collection, row))
 }
 
-/** A page of the matching records in the order of their keys, and how many match in all. */
+/** The field that orders records; those without a value come last either way. */
+export interface Sort {
+  readonly field: Field
+  readonly falling: boolean
+}
+
+function orderOf(key: string, sort: Sort | undefined): string {
+  if (!sort) return byteOrder(key)
+  const { name, type } = sort.field
+  const column = ['text', 'code', 'codes'].includes(type) ? byteOrder(columnOf(name)) : columnOf(name)
+  return `${column} ${sort.falling ? 'desc' : 'asc'} nulls last, ${byteOrder(key)}`
+}
+
+/** A page of the matching records, ordered by `sort` and then by their keys, and how many match in all. */
 export async function readItems(
   session: Session,
   resolved: ResolvedFilter,
-  { limit, offset }: { limit: number; offset: number },
+  { limit, offset, sort }: { limit: number; offset: number; sort?: Sort | undefined },
 ): Promise<{ numberMatched: number; features: RecordFeature[] }> {
   const { key } = tableOf(resolved.collectionId)
   const [numberMatched, features] = await Promise.all([
@@ -74,7 +87,7 @@ export async function readItems(
     selectFeatures(
       session,
       resolved,
-      (parameters) => `order by ${byteOrder(key)} limit ${parameters.add(limit)} offset ${parameters.add(offset)}`,
+      (parameters) => `order by ${orderOf(key, sort)} limit ${parameters.add(limit)} offset ${parameters.add(offset)}`,
     ),
   ])
   return { numberMatched, features }

@@ -1,5 +1,10 @@
 import { Hono } from 'hono'
-import { collections, isRecordCollectionId, type RecordCollectionId } from '#model/collections.ts'
+import {
+  type CollectionDefinition,
+  collections,
+  isRecordCollectionId,
+  type RecordCollectionId,
+} from '#model/collections.ts'
 import type { RecordFeatureCollection } from '#contract/ogc.ts'
 import {
   datetimeParameter,
@@ -9,10 +14,11 @@ import {
   limitParameter,
   offsetParameter,
   dayParameter,
+  sortParameter,
 } from '#contract/parameters.ts'
-import { notFound } from '../errors.ts'
+import { badParameter, notFound } from '../errors.ts'
 import { readOverview } from '../queries/overview.ts'
-import { readItem, readItems } from '../queries/items.ts'
+import { readItem, readItems, type Sort } from '../queries/items.ts'
 import { readRelated } from '../queries/related.ts'
 import { resolveFilter } from '../queries/resolveFilter.ts'
 import type { Services } from '../services.ts'
@@ -28,6 +34,7 @@ export const itemParameters = {
   f: itemFormatParameter,
   datetime: datetimeParameter,
   lang: languageParameter,
+  sortby: sortParameter,
 }
 export const oneItemParameters = { f: jsonFormatParameter, asOf: dayParameter }
 
@@ -45,6 +52,14 @@ export function recordCollection(id: string): RecordCollectionId {
   throw notFound(`there is no collection "${id}"; there are regions, ${Object.keys(collections).join(', ')}`)
 }
 
+function sortOf({ fields }: CollectionDefinition, text: string | undefined): Sort | undefined {
+  if (text === undefined) return undefined
+  const name = text.replace(/^[-+]/, '')
+  const field = fields.find((one) => one.name === name)
+  if (!field) throw badParameter('sortby', text, `one of ${fields.map((one) => one.name).join(', ')}`)
+  return { field, falling: text.startsWith('-') }
+}
+
 /** The records of a collection as pages of GeoJSON, or all that match as a file. */
 export function itemRoutes({ config, database }: Services) {
   return new Hono()
@@ -55,13 +70,14 @@ export function itemRoutes({ config, database }: Services) {
       const rule = { parameters: itemParameters, filters, subject: `the collection ${id}` }
       const { parameters, filter } = parseQuery(query, rule)
       const { f, limit, offset, lang, datetime } = parameters
+      const sort = sortOf(collections[id], parameters.sortby)
       const form = negotiate(c, f === 'geojson' ? 'json' : f, forms)
       const resolved = await resolveFilter(database, id, dateField ? withDatetime(filter, datetime) : filter)
       const overview = await readOverview(database)
       if (form !== 'json') return exportItems(c, { database, resolved, sample: overview.sample, form, lang })
       const unchanged = notModified(c, etagOf(resolved.dataVersion, selfUrl(c, config.publicUrl)))
       if (unchanged) return unchanged
-      const { numberMatched, features } = await readItems(database, resolved, { limit, offset })
+      const { numberMatched, features } = await readItems(database, resolved, { limit, offset, sort })
       c.header('Content-Crs', `<${crs84}>`)
       c.header('Content-Type', 'application/geo+json')
       const page: RecordFeatureCollection = {

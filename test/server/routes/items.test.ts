@@ -53,6 +53,22 @@ describe('items as GeoJSON', () => {
     }
   })
 
+  it('come in the order of a field on request, those without a value last', async () => {
+    const daysOf = (body: RecordFeatureCollection) => body.features.map(({ properties }) => properties.dueAt)
+    const rising = daysOf(await page('?sortby=dueAt&limit=1000'))
+    const falling = daysOf(await page('?sortby=-dueAt&limit=1000'))
+    const known = rising.filter((day) => day !== null)
+    expect(known.length).toBeGreaterThan(1)
+    expect(rising.slice(0, known.length)).toEqual([...known].sort())
+    expect(falling.slice(0, known.length)).toEqual([...known].sort().reverse())
+  })
+
+  it('refuse an order by what is no field, and name the fields', async () => {
+    const problem = await getProblem(atlas, '/api/collections/hazards/items?sortby=-colour')
+    expect(problem).toMatchObject({ status: 400, parameters: [{ name: 'sortby', value: '-colour' }] })
+    expect(problem.parameters?.[0]?.allowed).toContain('dueAt')
+  })
+
   it('give lines, polygons and nothing their geometry', async () => {
     expect((await page('', 'road-segments')).features[0]?.geometry?.type).toBe('LineString')
     expect((await page('', 'sites')).features[0]?.geometry?.type).toBe('Polygon')
