@@ -1,50 +1,61 @@
 import fc from 'fast-check'
+import type { CodeTable } from '../../data/model/codes.ts'
+import { collections, type RecordCollectionId } from '../../data/model/collections.ts'
 import { addDays } from '../../data/model/day.ts'
-import { type Filter, filterCodes } from '../../data/model/filter.ts'
+import { type CodeFilterName, type Filter, filterCodes, type FilterName } from '../../data/model/filter.ts'
 
-const day = fc.integer({ min: 0, max: 20_000 }).map((days) => addDays('1990-01-01', days))
-const codes = (name: keyof typeof filterCodes) =>
-  fc.uniqueArray(fc.constantFrom(...filterCodes[name].map((code) => code.id)), { minLength: 1, maxLength: 4 })
-const longitudes = fc.tuple(
-  fc.double({ min: -180, max: 180, noNaN: true }),
-  fc.double({ min: -180, max: 180, noNaN: true }),
-)
-const latitudes = fc.tuple(fc.double({ min: -90, max: 90, noNaN: true }), fc.double({ min: -90, max: 90, noNaN: true }))
-const sorted = ([a, b]: [number, number]): [number, number] => (a <= b ? [a + 0, b + 0] : [b + 0, a + 0])
+const dayOf = fc.integer({ min: 0, max: 260 }).map((days) => addDays('2023-02-01', days))
 
-/** Filters of every kind, each member present or not. */
-export const filters: fc.Arbitrary<Filter> = fc.record(
-  {
-    campaign: fc.stringMatching(/^[A-Za-z][A-Za-z0-9-]{0,20}$/),
-    region: fc.stringMatching(/^\d{6}$/),
-    unit: fc.stringMatching(/^\d{2}$/),
-    area: fc.stringMatching(/^[0-9a-f]{16}$/),
-    bbox: fc.tuple(longitudes.map(sorted), latitudes.map(sorted)).map(([[w, e], [s, n]]) => [w, s, e, n] as const),
-    near: fc.record({
-      collection: fc.constantFrom('enterprises', 'road-segments'),
-      id: fc.string({ minLength: 1, maxLength: 30 }),
-      distanceMeters: fc.integer({ min: 1, max: 100_000 }),
-    }),
-    sector: codes('sector'),
-    category: codes('category'),
-    source: codes('source'),
-    level: codes('level'),
-    status: codes('status'),
-    risk: codes('risk'),
-    grade: codes('grade'),
-    kind: codes('kind'),
-    severity: codes('severity'),
+const codesOf = (table: CodeTable): fc.Arbitrary<string[]> =>
+  fc.uniqueArray(fc.constantFrom(...table.map((code) => code.id)), { minLength: 1, maxLength: 4 })
+
+const box = fc
+  .tuple(
+    fc.constantFrom(75, 100, 113, 113.1, 113.12),
+    fc.constantFrom(20, 22.9, 23.02),
+    fc.constantFrom(0, 0.05, 0.3, 5, 40),
+    fc.constantFrom(0, 0.01, 0.2, 20),
+  )
+  .map(([west, south, wide, tall]) => [west, south, west + wide, south + tall] as const)
+
+const found = fc
+  .tuple(fc.option(dayOf), fc.option(dayOf))
+  .filter(([from, to]) => from !== null || to !== null)
+  .map(([a, b]) => (a !== null && b !== null && a > b ? { from: b, to: a } : { from: a, to: b }))
+
+/** Values of each filter that meet the fixture's records, ties and empty answers included. */
+export function filterValues(areas: readonly string[]): Record<FilterName, fc.Arbitrary<unknown>> {
+  const near = fc.record({
+    collection: fc.constant('enterprises'),
+    id: fc.constantFrom('E-center'),
+    distanceMeters: fc.constantFrom(1, 500, 5000, 100_000),
+  })
+  return {
+    ...(Object.fromEntries(Object.entries(filterCodes).map(([name, table]) => [name, codesOf(table)])) as Record<
+      CodeFilterName,
+      fc.Arbitrary<unknown>
+    >),
+    campaign: fc.constantFrom('majorHazard2023', 'local-7'),
+    region: fc.constantFrom('100000', '440000', '440600', '440605', '441900', '469001', '650000', '110000'),
+    unit: fc.constantFrom('11', '44', '46', '65', '66', '31'),
+    area: fc.constantFrom(...areas),
+    bbox: box,
+    near,
     listed: fc.boolean(),
     overdue: fc.boolean(),
-    found: fc
-      .tuple(fc.option(day), fc.option(day))
-      .filter(([from, to]) => from !== null || to !== null)
-      .map(([from, to]) => (from !== null && to !== null && from > to ? { from: to, to: from } : { from, to })),
-    asOf: day,
-    text: fc
-      .string({ minLength: 1, maxLength: 60 })
-      .map((text) => text.trim())
-      .filter((text) => text !== ''),
-  },
-  { requiredKeys: [] },
-)
+    found,
+    asOf: dayOf,
+    text: fc.constantFrom('安全', '"', '%', '_', '\\', "it's", 'LINES', 'e\nl', 'HZ-b1', 'zzz', '佛山'),
+  }
+}
+
+/** Filters that a collection can use, of up to four members: more would leave nothing. */
+export function filtersOf(collectionId: RecordCollectionId, areas: readonly string[]): fc.Arbitrary<Filter> {
+  const values = filterValues(areas)
+  const names = collections[collectionId].filters
+  return fc
+    .subarray([...names], { minLength: 0, maxLength: 4 })
+    .chain(
+      (chosen) => fc.record(Object.fromEntries(chosen.map((name) => [name, values[name]]))) as fc.Arbitrary<Filter>,
+    )
+}
