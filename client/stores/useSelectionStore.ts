@@ -7,17 +7,23 @@ import { useAnswer } from './useAnswer.ts'
 import { useConfigurationStore } from './useConfigurationStore.ts'
 import { useFilterStore } from './useFilterStore.ts'
 
-/** The record whose drawer is open and the one under the pointer, by id; the facts come from the API. */
+/** Degrees WGS-84. */
+export interface Place {
+  readonly lng: number
+  readonly lat: number
+}
+
+/** The record whose drawer is open, by id, its facts from the API, and the place a list points at. */
 export const useSelectionStore = defineStore('selection', () => {
   const configuration = useConfigurationStore()
   const filterStore = useFilterStore()
   const selected = shallowRef<Selection | null>(null)
-  const hovered = shallowRef<Selection | null>(null)
+  const pointed = shallowRef<Place | null>(null)
 
   const collection = computed(() => selected.value?.collection ?? '')
   const id = computed(() => selected.value?.id ?? '')
   const version = (): string => configuration.dataVersion ?? ''
-  const when = (): boolean => selected.value !== null
+  const when = (): boolean => selected.value !== null && configuration.dataVersion !== null
 
   const feature = useAnswer({
     key: () => ['feature', collection.value, id.value, filterStore.filter.asOf ?? '', version()],
@@ -28,7 +34,7 @@ export const useSelectionStore = defineStore('selection', () => {
   const related = useAnswer({
     key: () => ['related', collection.value, id.value, version()],
     ask: (signal) => getRelated(collection.value, id.value, signal),
-    when,
+    when: () => when() && feature.data.value !== null,
     keepPrevious: false,
   })
 
@@ -39,5 +45,5 @@ export const useSelectionStore = defineStore('selection', () => {
     selected.value = next
   }
 
-  return { selected, hovered, feature, related, notFound, select }
+  return { selected, pointed, feature, related, notFound, select }
 })

@@ -10,6 +10,8 @@ import { useSelectionStore } from './useSelectionStore.ts'
 import { useSettingsStore } from './useSettingsStore.ts'
 import { useViewStore } from './useViewStore.ts'
 
+const cameraName = urlParameters.camera.name
+
 /** The stores that a link describes, read and written as one state. */
 export function usePageState() {
   const filterStore = useFilterStore()
@@ -62,13 +64,16 @@ export function useUrlSync(): void {
   let foreign = new URLSearchParams()
   let isApplying = false
 
-  function readAddress(): void {
-    const link = parseLink(new URLSearchParams(location.search))
+  /** Takes over what the address says; true when it says where to look. */
+  function readAddress(): boolean {
+    const query = new URLSearchParams(location.search)
+    const link = parseLink(query)
     foreign = link.unknown
     for (const { parameter, value, allowed } of link.problems) {
       notices.add('warning', 'badLink', { name: parameter, value, allowed })
     }
     apply(link.state)
+    return query.has(cameraName) && link.problems.every(({ parameter }) => parameter !== cameraName)
   }
 
   function writeAddress(): void {
@@ -89,9 +94,7 @@ export function useUrlSync(): void {
     isApplying = false
   }
 
-  const hasCamera = new URLSearchParams(location.search).has(urlParameters.camera.name)
-  readAddress()
-  if (!hasCamera) void regionStore.focus()
+  if (!readAddress()) void regionStore.focus()
   watch(state, writeAddress)
   useEventListener(window, 'popstate', () => {
     void follow()
