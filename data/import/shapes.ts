@@ -6,7 +6,7 @@ import type { Datum } from '#model/codes.ts'
 import { positionProblem } from './coordinates.ts'
 import { toWgs84 } from './datum.ts'
 import { Refusal } from './refusal.ts'
-import { crossingOf } from './ringCrossings.ts'
+import { ringCrossing } from '../../server/analysis/ringCrossing.ts'
 
 export type Line = LineString | MultiLineString
 export type Area = Polygon | MultiPolygon
@@ -64,10 +64,9 @@ function ringProblem(rings: readonly Position[][]): string | null {
     if (!same(ring[0], ring[ring.length - 1]))
       return 'has a ring that is not closed: its last position must be its first'
     if (ring.length < 4) return `has a ring of ${ring.length} positions; a ring has at least 4`
-    const crossing = crossingOf(ring)
-    if (crossing !== null) return `crosses itself near ${crossing.map((degree) => degree.toFixed(6)).join(',')}`
   }
-  return null
+  const crossing = ringCrossing(rings)
+  return crossing && `crosses itself near ${crossing.map((degree) => degree.toFixed(6)).join(',')}`
 }
 
 /** Why a line or a polygon, degrees in any datum, cannot be taken; null when it can. */

@@ -1,0 +1,86 @@
+import type { ImportPreview } from '#contract/imports.ts'
+import { type CollectionDefinition, collections, isRecordCollectionId } from '#model/collections.ts'
+import { csvRows, featureRows, type RawRow, workbookRows } from './blockRows.ts'
+import type { Block } from './blocks.ts'
+import { Columns } from './columns.ts'
+import { detectFormat } from './fileKind.ts'
+import { ImportError } from './importError.ts'
+import { missingFields, type OpenSource, openSource } from './openSource.ts'
+import { readHead } from './readCsv.ts'
+import { Refusal } from './refusal.ts'
+import { type RowSources, sourcesByMapping, sourcesByName } from './rowSources.ts'
+import type { ImportOptions } from './runImport.ts'
+
+const previewRows = 20
+
+type Preview = Pick<ImportPreview, 'columns' | 'rows' | 'missing' | 'problems'>
+
+/** The rows at the start of a file. Only the first block is looked at: the file may be cut off after it. */
+async function firstRows(source: OpenSource, rowsOf: (block: Block) => Iterable<RawRow>): Promise<RawRow[]> {
+  const rows: RawRow[] = []
+  for await (const { block } of source.blocks()) {
+    for (const row of rowsOf(block)) if (rows.push(row) >= previewRows) break
+    break
+  }
+  return rows
+}
+
+function texts(rows: readonly RawRow[], count: number): string[][] {
+  return rows.flatMap(({ cells }) =>
+    cells instanceof Refusal ? [] : [Array.from({ length: count }, (_, index) => cells[index] ?? '')],
+  )
+}
+
+const asColumns = (list: RowSources['columns']) => list.map(({ header, target }) => ({ header, field: target }))
+
+const asMissing = (collection: CollectionDefinition, sources: RowSources) =>
+  missingFields(collection, sources).map(({ name, zh, en }) => ({ field: name, zh, en }))
+
+async function previewRecords(
+  source: OpenSource,
+  collection: CollectionDefinition,
+  options: ImportOptions,
+): Promise<Preview> {
+  const { mapping } = options
+  const isComplete = source.format !== 'geojson'
+  const clashes = mapping ? [] : new Columns(collection, source.headers).problems
+  if (clashes.length > 0) {
+    const columns = asColumns(new Columns(collection, source.headers).list)
+    return { columns, rows: [], missing: [], problems: [...clashes] }
+  }
+  const sources = mapping
+    ? sourcesByMapping(mapping, source.headers, isComplete)
+    : sourcesByName(collection, source.headers)
+  const indexes = new Map(sources.columns.map(({ header }, index) => [header, index]))
+  const rows = await firstRows(source, (block) => {
+    if (block.kind === 'csv') return csvRows(block, source.delimiter, source.headers.length)
+    return block.kind === 'rows' ? workbookRows(block) : featureRows(block, indexes, sources.addColumn)
+  })
+  return {
+    columns: asColumns(sources.columns),
+    rows: texts(rows, sources.columns.length),
+    missing: asMissing(collection, sources),
+    problems: [],
+  }
+}
+
+/**
+ * How a file, or the beginning of one, would be read: its columns, the fields they give, and the first rows. What keeps
+ * it from being imported is listed, not thrown, except that the file is of another kind than its name says.
+ */
+export async function previewFile(path: string, options: ImportOptions): Promise<ImportPreview> {
+  const { collection, fileName, mapping = null, sheet = null } = options
+  const { head } = await readHead(path, 4096)
+  const format = detectFormat(fileName, head)
+  const unread = { fileName, format, encoding: null, delimiter: null, columns: [], rows: [], missing: [], problems: [] }
+  if (!isRecordCollectionId(collection)) return unread
+  try {
+    const source = await openSource(path, { collectionId: collection, fileName, mapping, sheet })
+    const { encoding, delimiter } = source
+    const preview = await previewRecords(source, collections[collection], options)
+    return { ...unread, encoding, delimiter: format === 'csv' ? delimiter : null, ...preview }
+  } catch (error) {
+    if (!(error instanceof ImportError)) throw error
+    return { ...unread, problems: [error.message] }
+  }
+}
