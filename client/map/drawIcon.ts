@@ -17,6 +17,7 @@ function drawIcon({ size, paths }: IconShape): ImageData | null {
     const shape = new Path2D(path)
     if (fill) {
       context.fillStyle = fill
+      // oxlint-disable-next-line unicorn/no-array-fill-with-reference-type -- a canvas is no array.
       context.fill(shape)
     }
     if (stroke) {

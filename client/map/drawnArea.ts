@@ -1,5 +1,5 @@
-import area from '@turf/area'
-import kinks from '@turf/kinks'
+import { area } from '@turf/area'
+import { kinks } from '@turf/kinks'
 import type { Feature, Geometry, MultiPolygon, Polygon, Position } from 'geojson'
 
 /** Digits after the point that terra-draw stores: about a centimetre. */
