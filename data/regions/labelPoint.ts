@@ -9,14 +9,17 @@ const scanLines = 15
  */
 export function labelPoint(geometry: RegionGeometry): [lng: number, lat: number] | null {
   const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates
-  const rings = polygons.reduce((best, part) => (boxArea(part[0]) > boxArea(best[0]) ? part : best), polygons[0] ?? [])
-  const lats = (rings[0] ?? []).map(([, lat = 0]) => lat)
-  const [south, north] = [Math.min(...lats), Math.max(...lats)]
+  const parts = polygons.map((rings) => ({ rings, box: boxOf(rings[0] ?? []) }))
+  const largest = parts.reduce<(typeof parts)[0] | null>(
+    (a, b) => (a !== null && a.box.area >= b.box.area ? a : b),
+    null,
+  )
+  if (largest === null) return null
   let longest = 0
   let point: [number, number] | null = null
   for (let line = 1; line < scanLines; line++) {
-    const lat = south + ((north - south) * line) / scanLines
-    const crossings = rings.flatMap((ring) => crossingsAt(ring, lat)).sort((a, b) => a - b)
+    const lat = largest.box.south + ((largest.box.north - largest.box.south) * line) / scanLines
+    const crossings = largest.rings.flatMap((ring) => crossingsAt(ring, lat)).sort((a, b) => a - b)
     for (let index = 0; index + 1 < crossings.length; index += 2) {
       const [from = 0, to = 0] = [crossings[index], crossings[index + 1]]
       if (to - from > longest) [longest, point] = [to - from, [(from + to) / 2, lat]]
@@ -25,10 +28,16 @@ export function labelPoint(geometry: RegionGeometry): [lng: number, lat: number]
   return point
 }
 
-function boxArea(ring: readonly Position[] = []): number {
-  const lngs = ring.map(([lng = 0]) => lng)
-  const lats = ring.map(([, lat = 0]) => lat)
-  return (Math.max(...lngs) - Math.min(...lngs)) * (Math.max(...lats) - Math.min(...lats))
+/** Rings may be too long to pass as arguments to `Math.min`. */
+function boxOf(ring: readonly Position[]): { south: number; north: number; area: number } {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const [lng = 0, lat = 0] of ring) {
+    if (lng < west) west = lng
+    if (lng > east) east = lng
+    if (lat < south) south = lat
+    if (lat > north) north = lat
+  }
+  return { south, north, area: (east - west) * (north - south) }
 }
 
 function crossingsAt(ring: readonly Position[], lat: number): number[] {

@@ -12,10 +12,22 @@ export function indexByCode(topology: BoundaryTopology): Map<string, GeometryObj
   return new Map(geometries.map((geometry) => [String(geometry.id), geometry]))
 }
 
-/** Decodes one geometry of a boundary file to GeoJSON. */
+/** Decodes one geometry of a boundary file to GeoJSON; coordinates have four decimals. */
 export function decodeGeometry(topology: BoundaryTopology, geometry: GeometryObject): RegionGeometry {
   const decoded = feature(topology, geometry) as { geometry: RegionGeometry }
-  return rewind(decoded.geometry)
+  const border = rewind(decoded.geometry)
+  for (const position of positionsOf(border)) {
+    position[0] = Math.round((position[0] ?? NaN) * stepsPerDegree) / stepsPerDegree
+    position[1] = Math.round((position[1] ?? NaN) * stepsPerDegree) / stepsPerDegree
+  }
+  return border
+}
+
+/** Boundary files count in steps of a ten-thousandth of a degree; decoding leaves traces of binary fractions. */
+const stepsPerDegree = 10_000
+
+function positionsOf(geometry: RegionGeometry): Position[] {
+  return geometry.type === 'Polygon' ? geometry.coordinates.flat() : geometry.coordinates.flat(2)
 }
 
 /** Winds outer rings counter-clockwise and holes clockwise (RFC 7946, 3.1.6). Rings are copied only when they turn. */

@@ -18,7 +18,7 @@ export interface RegionGrid {
   readonly columns: number
   readonly rows: number
   /** Leaf at each cell's south-west corner, -1 outside all of them. Of overlapping leaves the first. */
-  readonly cornerLeaf: Int16Array | Int32Array
+  readonly cornerLeaf: Int32Array
   /** Further leaves at the corner of a cell, where leaves overlap. */
   readonly overlappingCorners: ReadonlyMap<number, readonly number[]>
   /** The edges near cell i are `edges[edgeStart[i]]` to before `edges[edgeStart[i + 1]]`, grouped by leaf in order. */
@@ -30,19 +30,22 @@ export interface RegionGrid {
   readonly leafOfVertex: Int32Array
 }
 
-const targetCells = 3_000_000
-const finestCellSize = 1 / 512
+/** About as many cells as keep the edges per cell few, without making a grid that is all memory. */
+const cellsPerVertex = 8
+const fewestCells = 10_000
+const mostCells = 3_000_000
 const marginDegrees = 0.3
 /** Shifts grid lines off the round coordinates that borders are made of. */
 const lineOffset = 3.7e-6
 
-/** Lays the leaves, in the order given, over a grid of about three million cells. */
+/** Lays the leaves, in the order given, over a grid of up to three million cells. */
 export function buildRegionGrid(leaves: readonly LeafPolygon[]): RegionGrid {
   const { lngs, lats, leafOfVertex } = flatten(leaves)
   const bbox = bboxOf(lngs, lats)
   const width = bbox.east - bbox.west + 2 * marginDegrees
   const height = bbox.north - bbox.south + 2 * marginDegrees
-  const cellSize = Math.max(finestCellSize, Math.sqrt((width * height) / targetCells))
+  const cells = Math.min(mostCells, Math.max(fewestCells, lngs.length * cellsPerVertex))
+  const cellSize = Math.sqrt((width * height) / cells)
   const frame: Frame = {
     west: bbox.west - marginDegrees - lineOffset,
     south: bbox.south - marginDegrees - lineOffset,
@@ -139,10 +142,16 @@ function corners(frame: Frame, borders: Borders): Pick<RegionGrid, 'cornerLeaf' 
     for (let column = firstCornerAt(start.lng); column < firstCornerAt(end.lng); column++) {
       const cell = start.row * columns + column
       if (cornerLeaf[cell] === -1) cornerLeaf[cell] = start.leaf
-      else overlappingCorners.set(cell, [...(overlappingCorners.get(cell) ?? []), start.leaf])
+      else addOverlap(overlappingCorners, cell, start.leaf)
     }
   }
   return { cornerLeaf, overlappingCorners }
+}
+
+function addOverlap(overlappingCorners: Map<number, number[]>, cell: number, leaf: number): void {
+  const known = overlappingCorners.get(cell)
+  if (known === undefined) overlappingCorners.set(cell, [leaf])
+  else known.push(leaf)
 }
 
 interface Crossing {

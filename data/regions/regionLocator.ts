@@ -48,13 +48,14 @@ function leafAt(grid: RegionGrid, lng: number, lat: number): number {
   if (index === end) return corner
   const cornerLng = west + column * cellSize
   const cornerLat = south + row * cellSize
-  const overlapping = overlappingCorners.size === 0 ? undefined : overlappingCorners.get(cell)
+  const overlapping = overlappingCorners.get(cell)
+  if (overlapping !== undefined) return leafAmongOverlapping(grid, cell, [corner, ...overlapping], lng, lat)
   let cornerSeen = corner === -1
   while (index < end) {
     const leaf = leafOfVertex[edges[index]!]!
     if (!cornerSeen && corner < leaf) return corner
     if (leaf === corner) cornerSeen = true
-    let within = leaf === corner || (overlapping?.includes(leaf) ?? false)
+    let within = leaf === corner
     for (; index < end && leafOfVertex[edges[index]!] === leaf; index++) {
       const crossed = crossings(grid, edges[index]!, cornerLng, cornerLat, lng, lat)
       if (crossed === onEdge) return leaf
@@ -63,6 +64,22 @@ function leafAt(grid: RegionGrid, lng: number, lat: number): number {
     if (within) return leaf
   }
   return cornerSeen ? -1 : corner
+}
+
+/** The same where several leaves hold the cell's corner, which happens in files drawn without care. */
+function leafAmongOverlapping(grid: RegionGrid, cell: number, atCorner: number[], lng: number, lat: number): number {
+  const { west, south, cellSize, columns, edgeStart, edges, leafOfVertex } = grid
+  const cornerLng = west + (cell % columns) * cellSize
+  const cornerLat = south + Math.floor(cell / columns) * cellSize
+  const holding = new Set(atCorner)
+  const bordering = new Set<number>()
+  for (const vertex of edges.subarray(edgeStart[cell], edgeStart[cell + 1])) {
+    const leaf = leafOfVertex[vertex]!
+    const crossed = crossings(grid, vertex, cornerLng, cornerLat, lng, lat)
+    if (crossed === onEdge) bordering.add(leaf)
+    else if (crossed === 1 && !holding.delete(leaf)) holding.add(leaf)
+  }
+  return [...holding, ...bordering].reduce((first, leaf) => (first === -1 || leaf < first ? leaf : first), -1)
 }
 
 const onEdge = -1
@@ -81,8 +98,14 @@ function crossings(
   lat: number,
 ): number {
   const { lngs, lats } = grid
-  let [aLng, aLat, bLng, bLat] = [lngs[vertex]!, lats[vertex]!, lngs[vertex + 1]!, lats[vertex + 1]!]
-  if (aLat > bLat || (aLat === bLat && aLng > bLng)) [aLng, aLat, bLng, bLat] = [bLng, bLat, aLng, aLat]
+  const forward =
+    lats[vertex]! < lats[vertex + 1]! || (lats[vertex] === lats[vertex + 1] && lngs[vertex]! <= lngs[vertex + 1]!)
+  const a = forward ? vertex : vertex + 1
+  const b = forward ? vertex + 1 : vertex
+  const aLng = lngs[a]!
+  const aLat = lats[a]!
+  const bLng = lngs[b]!
+  const bLat = lats[b]!
   let count = 0
   if (lat >= aLat && lat <= bLat) {
     const side = (bLng - aLng) * (lat - aLat) - (bLat - aLat) * (lng - aLng)

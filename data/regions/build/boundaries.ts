@@ -35,9 +35,9 @@ const keptInDetail = '/^(4603|71|81|82)/.test(code)'
 /** 蓟州区 has no polygon in the source. Its area is the hole that its neighbours leave in this box. */
 const undrawnCounty = { code: '120119', west: 117.1, south: 39.7, east: 117.85, north: 40.3 }
 
-/** Joins the townships of Taiwan into one outline; rocks below 3,000 m2 are left out. */
+/** Joins the townships of Taiwan into one outline; rocks below 2 hectares are left out. */
 export async function outlineOf(townships: readonly Position[][][], run: RunMapshaper): Promise<Position[][][]> {
-  const commands = `-clean gap-width=500m -dissolve -explode -filter "this.area > 3000"
+  const commands = `-clean gap-width=500m -dissolve -explode -filter "this.area > 20000"
     -simplify dp interval=60m keep-shapes`
   const parts = townships.map((polygon) => ({ code: '710000', polygons: [polygon] }))
   const outline = (await run(

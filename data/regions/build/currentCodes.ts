@@ -75,7 +75,9 @@ export function bringCodesUpToDate(
     resolve(code2021, predecessor, relation)
     resolve(later.get(code2021) ?? code2021, predecessor, relation)
   }
-  for (const resolution of newerCounties) resolve(resolution.code, resolution.standsFor, resolution.relation)
+  for (const { code, standsFor, relation } of newerCounties) {
+    if (codes2023.has(code)) resolve(code, standsFor, relation)
+  }
   for (const code of codes2023) {
     if (/^\d{4}[1-9]\d|^\d{4}0[1-9]/.test(code)) resolve(code, `${code.slice(0, 4)}00`, 'within')
   }
