@@ -1,0 +1,140 @@
+import { apportion, cumulate, drawIndex } from './apportion.ts'
+import { moved, movedAlong, type Place } from './ground.ts'
+import type { Places, Town } from './places.ts'
+import { Random, streamSeed } from './random.ts'
+import { roadNames, roadPrefixes, villageNames } from './words/placeWords.ts'
+
+/** How a firm that stands in no estate is found. */
+export type Setting = 'street' | 'village' | 'mine' | 'port'
+
+/** A door: on street `line` the number `door`, in village `line` the house `door`; `room` 0 is the whole house. */
+export interface Door extends Place {
+  readonly setting: Setting
+  readonly line: number
+  readonly door: number
+  readonly room: number
+}
+
+const streetSpacingMeters = 210
+const metersPerNumber = 9
+
+/** Name of a street of the town; no two streets of a town share one. */
+export function streetName(town: number, line: number): string {
+  const first = streamSeed(town, 'streets') % roadNames.length
+  const name = roadNames[(first + line * 7) % roadNames.length] as string
+  const round = Math.floor(line / roadNames.length)
+  return round === 0 ? name : `${roadPrefixes[round % roadPrefixes.length]}${name}`
+}
+
+/** Name of a village of the town. */
+export function villageName(town: number, line: number): string {
+  const first = streamSeed(town, 'villages') % villageNames.length
+  return `${villageNames[(first + line * 11) % villageNames.length]}村`
+}
+
+/**
+ * Hands out the doors of one town: streets along and across its angle, filled from the middle outwards, villages
+ * around it, mines in the hills, berths at the port. A door is given once, its rooms several times. Every place lies
+ * in the town's county: what would not is drawn towards the centre.
+ */
+export class TownDoors {
+  private readonly places: Places
+  private readonly town: Town
+  private readonly random: Random
+  private readonly streetTotals: Float64Array
+  private readonly expected: Int32Array
+  private readonly used: Int32Array
+  private readonly spacings: Float64Array
+  private readonly villages: readonly Place[]
+  private readonly houses: Int32Array
+  private open: Door | null = null
+
+  constructor(places: Places, town: Town, firms: number) {
+    this.places = places
+    this.town = town
+    this.random = new Random(streamSeed(places.seed, 'doors'), town.index)
+    const streets = Math.max(2, Math.round(Math.sqrt(firms) * 0.9))
+    const weights = Array.from({ length: streets }, (_, rank) => (rank + 2) ** -0.5)
+    this.streetTotals = cumulate(weights)
+    this.expected = apportion(firms, weights)
+    this.used = new Int32Array(streets)
+    this.spacings = Float64Array.from({ length: streets }, () => this.random.within(24, 60))
+    this.villages = Array.from({ length: 3 + Math.min(5, streets >> 1) }, () => this.villageCentre())
+    this.houses = new Int32Array(this.villages.length)
+  }
+
+  /** The next door for premises of that sort; `shared` ones may get a room behind the door given before. */
+  take(setting: Setting, shared: boolean): Door {
+    if (setting === 'village') return this.house()
+    if (setting === 'mine') return this.remote('mine', 3000, 11_000)
+    if (setting === 'port') return this.remote('port', 50, 900)
+    if (shared && this.open && this.random.chance(0.3)) {
+      this.open = { ...this.open, room: this.open.room + 1 }
+      return this.open
+    }
+    const door = this.door()
+    this.open = shared ? door : null
+    return door
+  }
+
+  /** Where a street is looked up when its number is not known. */
+  middleOf(line: number): Place {
+    return this.pulledIn((shrink) => this.onStreet(line, 0, 0, shrink))
+  }
+
+  private door(): Door {
+    const line = drawIndex(this.streetTotals, this.random.next())
+    const slot = this.used[line] as number
+    this.used[line] = slot + 1
+    const spacing = this.spacings[line] as number
+    const fromMiddle = (slot % 2 === 0 ? 1 : -1) * Math.ceil(slot / 2)
+    const halfLength = ((this.expected[line] as number) * 0.8 + 6) * spacing
+    const along = (fromMiddle + this.random.within(-0.3, 0.3)) * spacing
+    const left = this.random.chance(0.5)
+    const door = Math.max(1, Math.round((along + halfLength) / metersPerNumber)) * 2 - (left ? 1 : 0)
+    const place = this.pulledIn((shrink) => this.onStreet(line, along * shrink, left ? 18 : -18, shrink))
+    return { ...place, setting: 'street', line, door, room: 0 }
+  }
+
+  private onStreet(line: number, along: number, aside: number, shrink: number): Place {
+    const rank = line >> 1
+    const offset = (rank % 2 === 0 ? 1 : -1) * Math.ceil(rank / 2) * streetSpacingMeters * shrink
+    const angle = this.town.angle + (line % 2 === 0 ? 0 : Math.PI / 2)
+    return movedAlong(this.town, angle, along, offset + aside)
+  }
+
+  private villageCentre(): Place {
+    const bearing = this.random.within(0, 2 * Math.PI)
+    const distance = this.random.within(900, 3800)
+    return this.pulledIn((shrink) =>
+      moved(this.town, distance * shrink * Math.cos(bearing), distance * shrink * Math.sin(bearing)),
+    )
+  }
+
+  private house(): Door {
+    const line = this.random.below(this.villages.length)
+    const door = ((this.houses[line] as number) += 1)
+    const centre = this.villages[line] as Place
+    const [east, north] = [this.random.normal() * 130, this.random.normal() * 130]
+    const place = this.pulledIn((shrink) => moved(centre, east * shrink, north * shrink), centre)
+    return { ...place, setting: 'village', line, door, room: 0 }
+  }
+
+  private remote(setting: 'mine' | 'port', least: number, most: number): Door {
+    const bearing = this.random.within(0, 2 * Math.PI)
+    const distance = this.random.within(least, most)
+    const line = this.random.below(this.villages.length)
+    const place = this.pulledIn((shrink) =>
+      moved(this.town, distance * shrink * Math.cos(bearing), distance * shrink * Math.sin(bearing)),
+    )
+    return { ...place, setting, line, door: this.random.between(1, 60), room: 0 }
+  }
+
+  private pulledIn(at: (shrink: number) => Place, otherwise: Place = this.town): Place {
+    for (let shrink = 1; shrink > 0.01; shrink *= 0.6) {
+      const place = at(shrink)
+      if (this.places.isIn(this.town.county, place)) return place
+    }
+    return { lng: otherwise.lng, lat: otherwise.lat }
+  }
+}
