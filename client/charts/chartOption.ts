@@ -1,7 +1,6 @@
 import type { BarSeriesOption, LineSeriesOption } from 'echarts/charts'
 import type {
   AriaComponentOption,
-  BrushComponentOption,
   GridComponentOption,
   LegendComponentOption,
   TooltipComponentOption,
@@ -12,7 +11,6 @@ import type { ComposeOption } from 'echarts/core'
 export type ChartOption = ComposeOption<
   | AriaComponentOption
   | BarSeriesOption
-  | BrushComponentOption
   | GridComponentOption
   | LegendComponentOption
   | LineSeriesOption

@@ -27,7 +27,7 @@ export function trendOption({ starts, series, dark }: TrendOptions): ChartOption
     animationDurationUpdate: 120,
     textStyle: { fontFamily: chartFont, fontSize: 11 },
     color: [...palette.series],
-    grid: { left: 4, right: 4, top: 28, bottom: 2, containLabel: true },
+    grid: { left: 4, right: 4, top: 30, bottom: 2, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     legend: {
       top: 0,
       left: 0,
@@ -41,14 +41,6 @@ export function trendOption({ starts, series, dark }: TrendOptions): ChartOption
       backgroundColor: palette.surface,
       borderColor: palette.line,
       textStyle: { color: palette.text, fontSize: 12 },
-    },
-    brush: {
-      xAxisIndex: 0,
-      brushMode: 'single',
-      throttleType: 'debounce',
-      throttleDelay: 120,
-      brushStyle: { color: `${palette.barStrong}22`, borderColor: palette.barStrong },
-      outOfBrush: { colorAlpha: 0.35 },
     },
     xAxis: {
       type: 'category',

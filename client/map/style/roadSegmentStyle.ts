@@ -26,7 +26,7 @@ const width: ExpressionSpecification = [
   10,
   widthAt(3.4),
   16,
-  widthAt(9),
+  widthAt(5.6),
 ]
 const casing: ExpressionSpecification = [
   'interpolate',
@@ -37,7 +37,7 @@ const casing: ExpressionSpecification = [
   10,
   widthAt(5.4),
   16,
-  widthAt(12),
+  widthAt(8),
 ]
 
 /** One road drawn towards its end (`up`) or its start (`down`): arrows stand for one-way segments alone. */

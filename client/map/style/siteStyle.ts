@@ -1,15 +1,14 @@
-import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl'
+import type { ExpressionSpecification, LayerSpecification, SymbolLayerSpecification } from 'maplibre-gl'
 import { siteKinds } from '#model/codes.ts'
 import { type Locale, labelFont } from './basemapStyle.ts'
 import { byProperty, byZoom } from './expressions.ts'
+import type { RecordStyleOptions } from './hazardStyle.ts'
 import type { LegendItem } from './legend.ts'
 import { palettes, type Theme } from './palette.ts'
 import { visibility } from './recordLayers.ts'
 
-interface SiteStyleOptions {
-  readonly theme: Theme
+interface SiteStyleOptions extends RecordStyleOptions {
   readonly locale: Locale
-  readonly visible: boolean
 }
 
 /** Larger grounds lie beneath the buildings on them. */
@@ -24,8 +23,8 @@ function kindName(locale: Locale): ExpressionSpecification {
   )
 }
 
-/** Grounds and buildings with their names: parks by a broken line, buildings darker, each label with its kind. */
-export function siteLayers({ theme, locale, visible }: SiteStyleOptions): LayerSpecification[] {
+/** Grounds and buildings: parks by a broken line, buildings darker. */
+export function siteLayers({ theme, visible }: RecordStyleOptions): LayerSpecification[] {
   const palette = palettes[theme]
   const shared = { source: 'sites', 'source-layer': 'sites' }
   const shown = visibility(visible)
@@ -60,28 +59,34 @@ export function siteLayers({ theme, locale, visible }: SiteStyleOptions): LayerS
       layout: { ...shown, 'line-join': 'round' },
       paint: { 'line-color': palette.siteLine, 'line-width': byZoom(9, 1, 15, 2), 'line-dasharray': [4, 2] },
     },
-    {
-      id: 'sites-names',
-      type: 'symbol',
-      ...shared,
-      minzoom: 12.5,
-      layout: {
-        ...shown,
-        'text-field': [
-          'step',
-          ['zoom'],
-          ['coalesce', ['get', 'name'], ''],
-          15,
-          ['format', ['coalesce', ['get', 'name'], ''], {}, '\n', {}, kindName(locale), { 'font-scale': 0.8 }],
-        ],
-        'text-font': labelFont,
-        'text-size': byZoom(12, 10.5, 17, 13),
-        'text-max-width': 9,
-        'symbol-sort-key': drawOrder,
-      },
-      paint: { 'text-color': palette.labelMuted, 'text-halo-color': palette.labelHalo, 'text-halo-width': 1.4 },
-    },
   ]
+}
+
+/** The names of grounds and buildings, at street level with what they are. */
+export function siteNameLayer({ theme, locale, visible }: SiteStyleOptions): SymbolLayerSpecification {
+  const palette = palettes[theme]
+  return {
+    id: 'sites-names',
+    type: 'symbol',
+    source: 'sites',
+    'source-layer': 'sites',
+    minzoom: 12.5,
+    layout: {
+      ...visibility(visible),
+      'text-field': [
+        'step',
+        ['zoom'],
+        ['coalesce', ['get', 'name'], ''],
+        15,
+        ['format', ['coalesce', ['get', 'name'], ''], {}, '\n', {}, kindName(locale), { 'font-scale': 0.8 }],
+      ],
+      'text-font': labelFont,
+      'text-size': byZoom(12, 10.5, 17, 13),
+      'text-max-width': 9,
+      'symbol-sort-key': drawOrder,
+    },
+    paint: { 'text-color': palette.labelMuted, 'text-halo-color': palette.labelHalo, 'text-halo-width': 1.4 },
+  }
 }
 
 /** Grounds by the three ways they are drawn. */
