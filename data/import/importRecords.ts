@@ -11,6 +11,7 @@ import { ImportProgress } from './importProgress.ts'
 import { KeyRegister } from './keyRegister.ts'
 import { type OpenSource, openSource, resolveSources } from './openSource.ts'
 import { ProblemLog } from './problemLog.ts'
+import { type PackedRegions, packRegionsInUse } from './regionsInUse.ts'
 import { createValidatorPool, type ValidatorPool } from './validatorPool.ts'
 
 export interface ImportRequest {
@@ -73,7 +74,7 @@ class ImportRun {
     resolveSources(this.#collection, source, mapping)
     const datum = this.#request.datum ?? mapping?.datum ?? source.datum
     Object.assign(this.#progress.report, { datum, bytesTotal: source.bytesTotal, encoding: source.encoding })
-    const pool = this.#openPool(source, datum)
+    const pool = this.#openPool(source, datum, await packRegionsInUse(database))
     try {
       const lines = this.#lines(source, pool)
       if (dryRun) {
@@ -89,8 +90,8 @@ class ImportRun {
     }
   }
 
-  #openPool(source: OpenSource, datum: Datum | null): ValidatorPool {
-    return createValidatorPool({
+  #openPool(source: OpenSource, datum: Datum | null, regions: PackedRegions): ValidatorPool {
+    const settings = {
       collectionId: this.#request.collectionId,
       batchId: this.#request.id,
       headers: source.headers,
@@ -98,7 +99,8 @@ class ImportRun {
       delimiter: source.delimiter,
       mapping: this.#request.mapping,
       datum,
-    })
+    }
+    return createValidatorPool({ settings, regions })
   }
 
   #batch() {

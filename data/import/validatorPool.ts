@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import type { Worker } from 'node:worker_threads'
 import type { Block } from './blocks.ts'
 import type { ValidatedBlock, ValidationSettings } from './blockValidator.ts'
+import type { PackedRegions } from './regionsInUse.ts'
 import { startThread } from './thread.ts'
 
 const maxWorkers = 4
@@ -15,6 +16,12 @@ export interface ValidatorPool {
   /** Rejects with the error of a thread that failed. */
   validate(block: Block): Promise<ValidatedBlock>
   close(): Promise<void>
+}
+
+/** What a thread is started with. */
+export interface ValidatorData {
+  readonly settings: ValidationSettings
+  readonly regions: PackedRegions
 }
 
 interface Task {
@@ -34,9 +41,9 @@ class Validator {
   readonly #worker: Worker
   readonly #onIdle: (validator: Validator) => void
 
-  constructor(settings: ValidationSettings, onIdle: (validator: Validator) => void) {
+  constructor(data: ValidatorData, onIdle: (validator: Validator) => void) {
     this.#onIdle = onIdle
-    this.#worker = startThread(new URL('./validatorWorker.ts', import.meta.url), settings, {
+    this.#worker = startThread(new URL('./validatorWorker.ts', import.meta.url), data, {
       maxYoungGenerationSizeMb: youngGenerationMb,
     })
     this.#worker.on('message', (validated: ValidatedBlock) => this.#finish((task) => task.resolve(validated)))
@@ -66,8 +73,8 @@ class Validator {
  * Starts the threads: one a processor, at most four. A mapping that numbers repeats needs all rows in one thread, in
  * order.
  */
-export function createValidatorPool(settings: ValidationSettings): ValidatorPool {
-  const isOrdered = Object.values(settings.mapping?.fields ?? {}).some((rule) => rule.numberRepeats)
+export function createValidatorPool(data: ValidatorData): ValidatorPool {
+  const isOrdered = Object.values(data.settings.mapping?.fields ?? {}).some((rule) => rule.numberRepeats)
   const size = isOrdered ? 1 : Math.min(availableParallelism(), maxWorkers)
   const waiting: Task[] = []
   const idle: Validator[] = []
@@ -76,7 +83,7 @@ export function createValidatorPool(settings: ValidationSettings): ValidatorPool
     if (task) validator.start(task)
     else idle.push(validator)
   }
-  const validators = Array.from({ length: size }, () => new Validator(settings, onIdle))
+  const validators = Array.from({ length: size }, () => new Validator(data, onIdle))
   idle.push(...validators)
   return {
     size,

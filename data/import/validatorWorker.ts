@@ -1,12 +1,14 @@
 import { parentPort } from 'node:worker_threads'
-import { loadBuiltInRegions } from '../regions/loadRegions.ts'
 import type { Block } from './blocks.ts'
-import { createBlockValidator, type ValidationSettings } from './blockValidator.ts'
+import { createBlockValidator } from './blockValidator.ts'
 import { createRegionCheck } from './regionCheck.ts'
+import { unpackRegions } from './regionsInUse.ts'
 import { threadData } from './thread.ts'
+import type { ValidatorData } from './validatorPool.ts'
 
 /** The thread in which blocks are validated: a block in, its validated form out, one at a time. */
-const validate = createBlockValidator(threadData<ValidationSettings>(), createRegionCheck(loadBuiltInRegions()))
+const { settings, regions } = threadData<ValidatorData>()
+const validate = createBlockValidator(settings, createRegionCheck(unpackRegions(regions)))
 
 parentPort?.on('message', (block: Block) => {
   const validated = validate(block)

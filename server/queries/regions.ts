@@ -43,6 +43,12 @@ export async function readRegions(session: Session): Promise<StoredRegion[]> {
   }))
 }
 
+/** Borders by code, as the text of their GeoJSON. */
+export async function readRegionBorders(session: Session): Promise<Map<string, string>> {
+  const rows = await session.query('select code, geometry from region')
+  return new Map(rows.map(({ code, geometry }) => [String(code), String(geometry)]))
+}
+
 function* regionLines(regions: Iterable<StoredRegion>): Generator<string> {
   for (const region of regions) {
     const { code, name, nameEn, level, parentCode, lng, lat, west, south, east, north, areaKm2, inStatistics } = region
