@@ -25,7 +25,10 @@ export interface RegionSummary extends Pick<RegionProperties, 'code' | 'name' | 
 }
 
 async function getRegion(code: string, signal?: AbortSignal): Promise<RegionSummary> {
-  const { properties } = await requestJson(`/collections/regions/items/${code}`, regionFeatureSchema, { signal })
+  const { properties } = await requestJson(`/collections/regions/items/${code}`, regionFeatureSchema, {
+    query: 'skipGeometry=true',
+    signal,
+  })
   const { west, south, east, north, ...region } = properties
   return { ...region, bbox: [west, south, east, north] }
 }

@@ -35,7 +35,9 @@ export const sortParameter = z
 export const itemFormats = ['json', 'geojson', 'csv', 'xlsx'] as const
 export const itemFormatParameter = choice(itemFormats)
   .optional()
-  .describe('The form of the answer; without it the Accept header decides. csv and xlsx hold every matching record.')
+  .describe(
+    'The form of the answer; without it the Accept header decides. json comes in pages; geojson, csv and xlsx hold every match.',
+  )
 export const jsonFormatParameter = choice(['json', 'geojson']).optional().describe('The form of the answer.')
 export const tilesetFormatParameter = choice(['json', 'tilejson'])
   .optional()
@@ -103,11 +105,12 @@ export const importCollectionParameter = choice(['regions', ...recordCollectionI
 export const datumParameter = choice(['wgs84', 'gcj02', 'bd09', 'cgcs2000'])
   .optional()
   .describe('The datum of the coordinates in the file.')
-export const dryRunParameter = choice(['true', 'false'])
+const flag = choice(['true', 'false'])
   .transform((text) => text === 'true')
   .pipe(z.boolean())
   .default(false)
-  .describe('true: check every row, store nothing.')
+export const skipGeometryParameter = flag.describe('true: properties alone, geometry is null.')
+export const dryRunParameter = flag.describe('true: check every row, store nothing.')
 export const mappingParameter = z
   .string()
   .max(64, 'the name of a mapping that comes with the product')

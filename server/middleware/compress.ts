@@ -15,7 +15,8 @@ const keptBytes = 32 * 1024 * 1024
 const brotliParams = { [constants.BROTLI_PARAM_QUALITY]: 4 }
 const compressible =
   /^(text\/(?!event-stream)|application\/(geo\+|problem\+|schema\+|vnd\.oai\.openapi\+)?json|application\/(javascript|vnd\.mapbox-vector-tile)|image\/svg)/
-const streamed = /^text\/csv/
+/** Files may be larger than memory: they are compressed as they are written. */
+const isFile = (headers: Headers) => headers.get('Content-Disposition')?.startsWith('attachment') ?? false
 
 const compressBytes: Record<Encoding, (bytes: Uint8Array) => Promise<Uint8Array>> = {
   br: (bytes) => promisify(brotliCompress)(bytes, { params: brotliParams }),
@@ -60,7 +61,7 @@ export function compress(): MiddlewareHandler {
     c.header('Vary', 'Accept-Encoding', { append: true })
     const encoding = encodingOf(c.req.header('Accept-Encoding'))
     if (!encoding || c.req.method === 'HEAD') return
-    if (streamed.test(type)) return replaceBody(c, compressStream(body, encoding), encoding)
+    if (isFile(headers)) return replaceBody(c, compressStream(body, encoding), encoding)
     const plain = new Uint8Array(await c.res.arrayBuffer())
     if (plain.length < thresholdBytes) return replaceBody(c, plain, null)
     const key = headers.has('ETag') ? `${encoding} ${headers.get('ETag')} ${plain.length}` : null

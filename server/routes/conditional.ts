@@ -1,9 +1,19 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type { Context } from 'hono'
 
-/** The ETag of what is made from the data of a version and nothing else but the key. */
-export function etagOf(dataVersion: string, key: string): string {
-  return `"${createHash('sha256').update(`${dataVersion}\n${key}`).digest('base64url').slice(0, 27)}"`
+/** What decides the content of an answer beside its address. */
+export interface DataState {
+  readonly dataVersion: string
+  /** The default day; it moves with the calendar when the data reach into the future. */
+  readonly asOf: string
+}
+
+/** A new start may be a new program, or a new store that counts its versions from 1 again. */
+const start = randomUUID()
+
+/** The ETag of what is made from a state of the data and the key alone. */
+export function etagOf({ dataVersion, asOf }: DataState, key: string): string {
+  return `"${createHash('sha256').update(`${start} ${dataVersion} ${asOf} ${key}`).digest('base64url').slice(0, 27)}"`
 }
 
 function matches(header: string | undefined, etag: string): boolean {

@@ -1,11 +1,11 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import {
   type CollectionDefinition,
   collections,
   isRecordCollectionId,
   type RecordCollectionId,
 } from '#model/collections.ts'
-import type { RecordFeatureCollection } from '#contract/ogc.ts'
+import type { RecordFeature, RecordFeatureCollection } from '#contract/ogc.ts'
 import {
   datetimeParameter,
   itemFormatParameter,
@@ -16,14 +16,15 @@ import {
   dayParameter,
   sortParameter,
 } from '#contract/parameters.ts'
-import { badParameter, notFound } from '../errors.ts'
+import { badParameter, badParameters, notFound } from '../errors.ts'
 import { readOverview } from '../queries/overview.ts'
 import { readItem, readItems, type Sort } from '../queries/items.ts'
 import { readRelated } from '../queries/related.ts'
-import { resolveFilter } from '../queries/resolveFilter.ts'
+import { resolveFilter, type ResolvedFilter } from '../queries/resolveFilter.ts'
 import type { Services } from '../services.ts'
 import { etagOf, notModified } from './conditional.ts'
-import { exportItems } from './export/exportItems.ts'
+import { exportItems, type FileForm } from './export/exportItems.ts'
+import { geoJsonAnswer } from './geoJsonAnswer.ts'
 import { apiUrl, link, pageLinks, selfUrl, xlsxType } from './links.ts'
 import { negotiate } from './negotiate.ts'
 import { parseQuery, withDatetime } from './parseQuery.ts'
@@ -44,7 +45,6 @@ const forms = [
   ['text/csv', 'csv'],
   [xlsxType, 'xlsx'],
 ] as const
-export const crs84 = 'http://www.opengis.net/def/crs/OGC/1.3/CRS84'
 
 /** The id of a collection of records; throws 404 for any other. */
 export function recordCollection(id: string): RecordCollectionId {
@@ -60,8 +60,32 @@ function sortOf({ fields }: CollectionDefinition, text: string | undefined): Sor
   return { field, falling: text.startsWith('-') }
 }
 
+/** Files hold every record: what pages or orders them is refused, not ignored. */
+function refusePaging(query: URLSearchParams, form: FileForm): void {
+  const paging = ['limit', 'offset', 'sortby'].filter((name) => query.get(name))
+  if (paging.length === 0) return
+  const allowed = `nothing with f=${form}, which holds every matching record by its id; pages come with f=json`
+  throw badParameters(paging.map((name) => ({ name, value: query.get(name) ?? '', allowed })))
+}
+
 /** The records of a collection as pages of GeoJSON, or all that match as a file. */
 export function itemRoutes({ config, database }: Services) {
+  async function page(c: Context, resolved: ResolvedFilter, place: { limit: number; offset: number; sort?: Sort }) {
+    const unchanged = notModified(c, etagOf(resolved.overview, selfUrl(c, config.publicUrl)))
+    if (unchanged) return unchanged
+    const { numberMatched, features } = await readItems(database, resolved, place)
+    return geoJsonAnswer<RecordFeatureCollection>(c, {
+      type: 'FeatureCollection',
+      timeStamp: new Date().toISOString(),
+      numberMatched,
+      numberReturned: features.length,
+      asOf: resolved.asOf,
+      sample: resolved.overview.sample,
+      links: pageLinks(c, config.publicUrl, { ...place, numberMatched }),
+      features,
+    })
+  }
+
   return new Hono()
     .get('/collections/:id/items', async (c) => {
       const id = recordCollection(c.req.param('id'))
@@ -69,34 +93,18 @@ export function itemRoutes({ config, database }: Services) {
       const query = new URL(c.req.url).searchParams
       const rule = { parameters: itemParameters, filters, subject: `the collection ${id}` }
       const { parameters, filter } = parseQuery(query, rule)
-      const { f, limit, offset, lang, datetime } = parameters
-      const sort = sortOf(collections[id], parameters.sortby)
-      const form = negotiate(c, f === 'geojson' ? 'json' : f, forms)
+      const { f, limit, offset, lang, datetime, sortby } = parameters
+      const form = negotiate(c, f, forms)
+      if (form !== 'json') refusePaging(query, form)
+      const sort = sortOf(collections[id], sortby)
       const resolved = await resolveFilter(database, id, dateField ? withDatetime(filter, datetime) : filter)
-      const overview = await readOverview(database)
-      if (form !== 'json') return exportItems(c, { database, resolved, sample: overview.sample, form, lang })
-      const unchanged = notModified(c, etagOf(resolved.dataVersion, selfUrl(c, config.publicUrl)))
-      if (unchanged) return unchanged
-      const { numberMatched, features } = await readItems(database, resolved, { limit, offset, sort })
-      c.header('Content-Crs', `<${crs84}>`)
-      c.header('Content-Type', 'application/geo+json')
-      const page: RecordFeatureCollection = {
-        type: 'FeatureCollection',
-        timeStamp: new Date().toISOString(),
-        numberMatched,
-        numberReturned: features.length,
-        asOf: resolved.asOf,
-        sample: overview.sample,
-        links: pageLinks(c, config.publicUrl, { limit, offset, numberMatched }),
-        features,
-      }
-      return c.body(JSON.stringify(page))
+      if (form === 'json') return page(c, resolved, { limit, offset, ...(sort ? { sort } : {}) })
+      return exportItems(c, { database, resolved, form, lang })
     })
     .get('/collections/:id/items/:fid', async (c) => {
       const id = recordCollection(c.req.param('id'))
       const { parameters } = parseQuery(new URL(c.req.url).searchParams, { parameters: oneItemParameters })
-      const { dataVersion } = await readOverview(database)
-      const unchanged = notModified(c, etagOf(dataVersion, selfUrl(c, config.publicUrl)))
+      const unchanged = notModified(c, etagOf(await readOverview(database), selfUrl(c, config.publicUrl)))
       if (unchanged) return unchanged
       const feature = await readItem(database, id, c.req.param('fid'), parameters.asOf)
       if (!feature) throw notFound(`the collection ${id} has no item "${c.req.param('fid')}"`)
@@ -105,9 +113,7 @@ export function itemRoutes({ config, database }: Services) {
         link(selfUrl(c, config.publicUrl), 'self', 'application/geo+json', 'this record'),
         link(`${api}/collections/${id}`, 'collection', 'application/json', collections[id].en),
       ]
-      c.header('Content-Crs', `<${crs84}>`)
-      c.header('Content-Type', 'application/geo+json')
-      return c.body(JSON.stringify({ ...feature, links }))
+      return geoJsonAnswer<RecordFeature>(c, { ...feature, links })
     })
     .get('/collections/:id/items/:fid/related', async (c) => {
       const id = recordCollection(c.req.param('id'))

@@ -32,7 +32,7 @@ export function pageLinks(
 ): Link[] {
   const geoJson = 'application/geo+json'
   const { limit, offset, numberMatched } = page
-  const whole = { limit: null, offset: null }
+  const whole = { limit: null, offset: null, sortby: null }
   const links = [
     link(selfUrl(c, publicUrl), 'self', geoJson, 'this page'),
     link(selfUrl(c, publicUrl, { ...whole, f: 'csv' }), 'alternate', 'text/csv', 'all matching records as CSV'),

@@ -28,7 +28,7 @@ import { collectionIds } from './collections.ts'
 import { importParameters } from './imports.ts'
 import { itemParameters, oneItemParameters } from './items.ts'
 import { xlsxType } from './links.ts'
-import { regionItemParameters } from './regions.ts'
+import { oneRegionParameters, regionItemParameters } from './regions.ts'
 import { searchParameters } from './search.ts'
 import { facetParameters, regionStatisticsParameters, trendParameters } from './statistics.ts'
 import { hasTiles, tileParameters } from './tiles.ts'
@@ -117,7 +117,7 @@ function collectionOperations(id: (typeof collectionIds)[number]): Operation[] {
       answers: { ...geoJson(featureCollectionSchema), ...files },
     }),
     get('Features', `${base}/items/{featureId}`, `One of ${id}`, {
-      parameters: record ? oneItemParameters : f,
+      parameters: record ? oneItemParameters : oneRegionParameters,
       answers: geoJson(recordFeatureSchema),
     }),
     ...(record ? [related] : []),

@@ -7,13 +7,14 @@ import {
   offsetParameter,
   regionCodeParameter,
   regionLevelParameter,
+  skipGeometryParameter,
 } from '#contract/parameters.ts'
 import { badParameter, notFound } from '../errors.ts'
 import { readOverview } from '../queries/overview.ts'
 import type { StoredRegion } from '../queries/regions.ts'
 import type { Services } from '../services.ts'
 import { etagOf, notModified } from './conditional.ts'
-import { crs84 } from './items.ts'
+import { geoJsonAnswer } from './geoJsonAnswer.ts'
 import { apiUrl, link, pageLinks, selfUrl } from './links.ts'
 import { parseQuery } from './parseQuery.ts'
 
@@ -23,13 +24,15 @@ export const regionItemParameters = {
   f: jsonFormatParameter,
   parent: regionCodeParameter.optional().describe('Children of this region alone.'),
   level: regionLevelParameter.optional().describe('Regions of this level alone.'),
+  skipGeometry: skipGeometryParameter,
 }
+export const oneRegionParameters = { f: jsonFormatParameter, skipGeometry: skipGeometryParameter }
 
-function featureOf({ geometry, code, ...rest }: StoredRegion): RecordFeature {
+function featureOf({ geometry, code, ...rest }: StoredRegion, skipGeometry: boolean): RecordFeature {
   return {
     type: 'Feature',
     id: code,
-    geometry: geometry as RecordFeature['geometry'],
+    geometry: skipGeometry ? null : (geometry as RecordFeature['geometry']),
     properties: { code, ...rest } as RecordFeature['properties'],
   }
 }
@@ -44,11 +47,11 @@ export function regionRoutes({ config, database, regions }: Services) {
     .get('/collections/regions/items', async (c) => {
       const rule = { parameters: regionItemParameters, filters: ['bbox'], subject: 'the collection regions' } as const
       const { parameters, filter } = parseQuery(new URL(c.req.url).searchParams, rule)
-      const { limit, offset, parent, level } = parameters
-      const { dataVersion, asOf } = await readOverview(database)
-      const unchanged = notModified(c, etagOf(dataVersion, selfUrl(c, config.publicUrl)))
+      const { limit, offset, parent, level, skipGeometry } = parameters
+      const state = await readOverview(database)
+      const unchanged = notModified(c, etagOf(state, selfUrl(c, config.publicUrl)))
       if (unchanged) return unchanged
-      const { regions: all, byCode } = await regions.at(dataVersion)
+      const { regions: all, byCode } = await regions.at(state.dataVersion)
       if (parent !== undefined && !byCode.has(parent)) throw badParameter('parent', parent, 'the code of a region')
       const matching = all.filter(
         (region) =>
@@ -56,26 +59,23 @@ export function regionRoutes({ config, database, regions }: Services) {
           (level === undefined || region.level === level) &&
           (filter.bbox === undefined || overlaps(region, filter.bbox)),
       )
-      const features = matching.slice(offset, offset + limit).map(featureOf)
+      const features = matching.slice(offset, offset + limit).map((region) => featureOf(region, skipGeometry))
       const numberMatched = matching.length
-      const page: RecordFeatureCollection = {
+      return geoJsonAnswer<RecordFeatureCollection>(c, {
         type: 'FeatureCollection',
         timeStamp: new Date().toISOString(),
         numberMatched,
         numberReturned: features.length,
-        asOf,
+        asOf: state.asOf,
         sample: false,
         links: pageLinks(c, config.publicUrl, { limit, offset, numberMatched }).filter(
           ({ rel }) => rel !== 'alternate',
         ),
         features,
-      }
-      c.header('Content-Crs', `<${crs84}>`)
-      c.header('Content-Type', 'application/geo+json')
-      return c.body(JSON.stringify(page))
+      })
     })
     .get('/collections/regions/items/:code', async (c) => {
-      parseQuery(new URL(c.req.url).searchParams, { parameters: { f: jsonFormatParameter } })
+      const { parameters } = parseQuery(new URL(c.req.url).searchParams, { parameters: oneRegionParameters })
       const code = c.req.param('code')
       const { dataVersion } = await readOverview(database)
       const region = (await regions.at(dataVersion)).byCode.get(code)
@@ -85,8 +85,6 @@ export function regionRoutes({ config, database, regions }: Services) {
         link(selfUrl(c, config.publicUrl), 'self', 'application/geo+json', 'this region'),
         link(`${api}/collections/regions`, 'collection', 'application/json', 'Regions'),
       ]
-      c.header('Content-Crs', `<${crs84}>`)
-      c.header('Content-Type', 'application/geo+json')
-      return c.body(JSON.stringify({ ...featureOf(region), links }))
+      return geoJsonAnswer<RecordFeature>(c, { ...featureOf(region, parameters.skipGeometry), links })
     })
 }

@@ -9,8 +9,10 @@ import {
   trendBinParameter,
 } from '#contract/parameters.ts'
 import type { Facets, RegionStatistics, Summary, Trend } from '#contract/statistics.ts'
+import { badParameter } from '../errors.ts'
 import { readFacets } from '../queries/facets.ts'
 import { readOverview } from '../queries/overview.ts'
+import { readRegionIndex } from '../queries/regionIndex.ts'
 import { readRegionStatistics } from '../queries/regionStatistics.ts'
 import { readSummary } from '../queries/summary.ts'
 import { readTrend } from '../queries/trend.ts'
@@ -28,9 +30,13 @@ export const trendParameters = { bin: trendBinParameter }
 /** Numbers for any filter. A section that cannot use a part of it says so in `notApplied`. */
 export function statisticsRoutes({ database }: Services) {
   async function unchanged(c: Context): Promise<Response | null> {
-    const { dataVersion, asOf } = await readOverview(database)
     const { pathname, search } = new URL(c.req.url)
-    return notModified(c, etagOf(`${dataVersion}@${asOf}`, `${pathname}${search}`))
+    return notModified(c, etagOf(await readOverview(database), `${pathname}${search}`))
+  }
+  async function checkParent(code: string): Promise<void> {
+    const { dataVersion } = await readOverview(database)
+    const { byCode } = await readRegionIndex(database, dataVersion)
+    if (!byCode.has(code)) throw badParameter('parent', code, 'the code of a region')
   }
   const queryOf = (c: Context) => new URL(c.req.url).searchParams
 
@@ -42,6 +48,7 @@ export function statisticsRoutes({ database }: Services) {
     .get('/statistics/regions', async (c) => {
       const rule = { parameters: regionStatisticsParameters, filters: filterNames }
       const { filter, parameters } = parseQuery(queryOf(c), rule)
+      await checkParent(parameters.parent)
       return (await unchanged(c)) ?? c.json<RegionStatistics>(await readRegionStatistics(database, filter, parameters))
     })
     .get('/statistics/facets', async (c) => {

@@ -142,15 +142,14 @@ export function tileRoutes({ config, database, regions, tiles }: Services) {
       knownMatrixSet(c.req.param('set'))
       const tile = parseTile(c.req.param(), id === 'regions' ? maxRegionZoom : maxTileZoom)
       const { filter, parent } = parseTileQuery(c, id, tileFormatParameter)
-      const { dataVersion, asOf } = await readOverview(database)
+      const state = await readOverview(database)
       const key = `${id}/${tile.z}/${tile.y}/${tile.x}?${parent ?? ''}&${printFilter(filter).toString()}`
-      const version = `${dataVersion}@${asOf}`
-      const unchanged = notModified(c, etagOf(version, key))
+      const unchanged = notModified(c, etagOf(state, key))
       if (unchanged) return unchanged
-      const cacheKey = `${version} ${key}`
+      const cacheKey = `${state.dataVersion} ${state.asOf} ${key}`
       const bytes = isRecordCollectionId(id)
         ? await recordTile(id, tile, filter, cacheKey)
-        : await regionTile(tile, parent, cacheKey, dataVersion)
+        : await regionTile(tile, parent, cacheKey, state.dataVersion)
       if (bytes.length === 0) return c.body(null, 204)
       c.header('Content-Type', tileMediaType)
       return c.body(bytes as Uint8Array<ArrayBuffer>)

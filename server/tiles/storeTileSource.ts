@@ -1,12 +1,13 @@
 import type { Session } from '../database/database.ts'
 import type { ResolvedFilter } from '../queries/resolveFilter.ts'
-import { countLocated, readTileCells } from '../queries/tileCells.ts'
+import { countLocated } from '../queries/tileCells.ts'
 import { readTilePoints, readTileShapes } from '../queries/tileFeatures.ts'
 import { collections } from '#model/collections.ts'
 import type { TileSource } from './buildTile.ts'
 import { pointFeatures } from './pointFeatures.ts'
 import { crowdedTile } from './representation.ts'
 import { shapeFeatures } from './shapeFeatures.ts'
+import { readCells } from './sharedCells.ts'
 
 /** The tiles of a collection under a filter, out of the store. */
 export function storeTileSource(session: Session, resolved: ResolvedFilter): TileSource {
@@ -14,10 +15,7 @@ export function storeTileSource(session: Session, resolved: ResolvedFilter): Til
   return {
     collectionId,
     countLocated: () => countLocated(session, resolved),
-    async readCells(bbox, resolution) {
-      const cells = await readTileCells(session, resolved, bbox, resolution)
-      return cells.map(({ cell, ...properties }) => ({ cell, properties }))
-    },
+    readCells: (bbox, resolution) => readCells(session, resolved, bbox, resolution),
     async readRecords(bbox, tile, names) {
       if (collections[collectionId].geometry === 'point') {
         const points = await readTilePoints(session, resolved, bbox, { limit: crowdedTile, names })

@@ -11,11 +11,13 @@ import { type Column, exportColumns, type Language } from './table.ts'
 /** A workbook is built in memory: more rows than this are offered as CSV alone. */
 export const maxWorkbookRows = 100_000
 
+/** Forms that hold every matching record. */
+export type FileForm = 'csv' | 'xlsx' | 'geojson'
+
 export interface ExportRequest {
   readonly database: Database
   readonly resolved: ResolvedFilter
-  readonly sample: boolean
-  readonly form: 'csv' | 'xlsx'
+  readonly form: FileForm
   readonly lang: Language | undefined
 }
 
@@ -26,6 +28,19 @@ async function* csvChunks(request: ExportRequest, columns: readonly Column[]): A
   for await (const page of streamItems(request.database, request.resolved)) {
     yield encoder.encode(page.map((feature) => csvLine(columns.map((column) => column.read(feature)))).join(''))
   }
+}
+
+/** One GeoJSON FeatureCollection, written as it is read. */
+async function* geoJsonChunks({ database, resolved }: ExportRequest): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder()
+  const { asOf, overview } = resolved
+  const head = JSON.stringify({ type: 'FeatureCollection', asOf, sample: overview.sample })
+  let separator = `${head.slice(0, -1)},"features":[\n`
+  for await (const page of streamItems(database, resolved)) {
+    yield encoder.encode(separator + page.map((feature) => JSON.stringify(feature)).join(',\n'))
+    separator = ',\n'
+  }
+  yield encoder.encode(separator.endsWith('[\n') ? `${separator}]}\n` : '\n]}\n')
 }
 
 async function workbook(request: ExportRequest, columns: readonly Column[]): Promise<Uint8Array<ArrayBuffer>> {
@@ -39,23 +54,29 @@ async function workbook(request: ExportRequest, columns: readonly Column[]): Pro
   return new Uint8Array(await writeXlsxFile([header, ...rows], sheet).toBuffer())
 }
 
+async function refuseLargeWorkbook({ database, resolved, form }: ExportRequest): Promise<void> {
+  const rows = await countItems(database, resolved)
+  if (rows <= maxWorkbookRows) return
+  throw badParameter('f', form, `csv for ${rows} records: a workbook holds up to ${maxWorkbookRows}`)
+}
+
+function nameFile(c: Context, { resolved, form }: ExportRequest): void {
+  const { id, zh } = collections[resolved.collectionId]
+  const { sample } = resolved.overview
+  const name = `${id}-${resolved.asOf}${sample ? '-sample' : ''}.${form}`
+  const nameZh = `${zh}-${resolved.asOf}${sample ? '-示例数据' : ''}.${form}`
+  c.header('Content-Disposition', `attachment; filename="${name}"; filename*=UTF-8''${encodeURIComponent(nameZh)}`)
+}
+
 /** Every record that the filter keeps, as a file to save; the file name says when the data are a sample. */
 export async function exportItems(c: Context, request: ExportRequest): Promise<Response> {
-  const { database, resolved, sample, form, lang } = request
-  const collection = collections[resolved.collectionId]
-  const columns = exportColumns(collection, sample, lang)
-  const rows = form === 'xlsx' ? await countItems(database, resolved) : 0
-  if (rows > maxWorkbookRows) {
-    throw badParameter('f', form, `csv for ${rows} records: a workbook holds up to ${maxWorkbookRows}`)
-  }
-  const name = `${collection.id}-${resolved.asOf}${sample ? '-sample' : ''}.${form}`
-  const nameZh = `${collection.zh}-${resolved.asOf}${sample ? '-示例数据' : ''}.${form}`
-  c.header('Content-Disposition', `attachment; filename="${name}"; filename*=UTF-8''${encodeURIComponent(nameZh)}`)
+  const { resolved, form, lang } = request
+  const columns = exportColumns(collections[resolved.collectionId], resolved.overview.sample, lang)
+  if (form === 'xlsx') await refuseLargeWorkbook(request)
+  nameFile(c, request)
   c.header('Cache-Control', 'no-store')
-  if (form === 'xlsx') {
-    c.header('Content-Type', xlsxType)
-    return c.body(await workbook(request, columns))
-  }
-  c.header('Content-Type', 'text/csv; charset=utf-8; header=present')
-  return c.body(ReadableStream.from(csvChunks(request, columns)) as ReadableStream)
+  if (form === 'xlsx') return c.body(await workbook(request, columns), 200, { 'Content-Type': xlsxType })
+  const type = form === 'csv' ? 'text/csv; charset=utf-8; header=present' : 'application/geo+json'
+  const chunks = form === 'csv' ? csvChunks(request, columns) : geoJsonChunks(request)
+  return c.body(ReadableStream.from(chunks) as ReadableStream, 200, { 'Content-Type': type })
 }

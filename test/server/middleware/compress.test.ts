@@ -14,7 +14,8 @@ const app = new Hono()
   .get('/empty', (c) => c.body(null, 204))
   .get('/csv', () => {
     const parts = ReadableStream.from([long, long].map((text) => new TextEncoder().encode(text)))
-    return new Response(parts as ReadableStream, { headers: { 'Content-Type': 'text/csv; charset=utf-8' } })
+    const headers = { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': 'attachment; filename="a.csv"' }
+    return new Response(parts as ReadableStream, { headers })
   })
 
 const get = (path: string, encoding: string) => app.request(path, { headers: { 'Accept-Encoding': encoding } })

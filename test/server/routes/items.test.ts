@@ -173,7 +173,7 @@ describe('one item', () => {
 
 describe('items as files', () => {
   it('are CSV of every record, marked as a sample, safe in a spreadsheet', async () => {
-    const response = await atlas.app.request('/api/collections/hazards/items?f=csv&limit=3')
+    const response = await atlas.app.request('/api/collections/hazards/items?f=csv')
     expect(response.headers.get('Content-Type')).toMatch(/^text\/csv/)
     expect(response.headers.get('Content-Disposition')).toMatch(/hazards-\d{4}-\d\d-\d\d-sample\.csv/)
     const bytes = Buffer.from(await response.arrayBuffer())
@@ -212,6 +212,28 @@ describe('items as files', () => {
     expect(rows).toHaveLength(2)
     expect(rows[0]).toContain('Route name')
     expect(rows[1]).toContain('国道325')
+  })
+})
+
+describe('items as one GeoJSON file', () => {
+  it('hold every match, unlike the pages', async () => {
+    const response = await atlas.app.request('/api/collections/hazards/items?f=geojson&level=major')
+    expect(response.headers.get('Content-Disposition')).toContain('attachment')
+    const file = (await response.json()) as RecordFeatureCollection
+    const { numberMatched } = await page('?level=major')
+    expect(numberMatched).toBeGreaterThan(100)
+    expect(file.features).toHaveLength(numberMatched)
+    expect(file.sample).toBe(true)
+  })
+
+  it('may be empty', async () => {
+    const response = await atlas.app.request('/api/collections/hazards/items?f=geojson&found=1999-01-01')
+    expect(await response.json()).toMatchObject({ type: 'FeatureCollection', features: [] })
+  })
+
+  it('refuse to be paged', async () => {
+    const problem = await getProblem(atlas, '/api/collections/hazards/items?f=csv&limit=3&sortby=foundAt')
+    expect(problem.parameters?.map(({ name }) => name)).toEqual(['limit', 'sortby'])
   })
 })
 

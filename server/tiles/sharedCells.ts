@@ -1,0 +1,57 @@
+import { cellToLatLng, getHexagonEdgeLengthAvg } from 'h3-js'
+import type { Bbox } from '#model/bbox.ts'
+import { printFilter } from '#model/filter.ts'
+import type { Session } from '../database/database.ts'
+import type { ResolvedFilter } from '../queries/resolveFilter.ts'
+import { readTileCells } from '../queries/tileCells.ts'
+import { VersionCache } from '../queries/versionCache.ts'
+import type { CountedCell } from './cellFeatures.ts'
+
+interface PlacedCell extends CountedCell {
+  readonly lng: number
+  readonly lat: number
+}
+
+/**
+ * Up to this resolution the cells of the whole store are few (some 20,000 for all of China) and the tiles that show
+ * them are a handful each as costly as all: they are counted once for a filter and shared by its tiles.
+ */
+const coarseEnough = 5
+/** Answers kept, a few MB each at most: several resolutions of several collections and filters. */
+const keptAnswers = 16
+const cache = new VersionCache<readonly PlacedCell[]>(keptAnswers)
+const world: Bbox = [-180, -85, 180, 85]
+/** The farthest corner of a cell from its middle, in average edges. */
+const reachEdges = 1.4
+const kmPerDegree = 110.57
+
+async function readAll(session: Session, resolved: ResolvedFilter, resolution: number): Promise<PlacedCell[]> {
+  const cells = await readTileCells(session, resolved, world, resolution)
+  return cells.map(({ cell, ...properties }) => {
+    const [lat, lng] = cellToLatLng(cell)
+    return { cell, properties, lng, lat }
+  })
+}
+
+function near([west, south, east, north]: Bbox, resolution: number): (cell: PlacedCell) => boolean {
+  const tall = (getHexagonEdgeLengthAvg(resolution, 'km') * reachEdges) / kmPerDegree
+  const wide = tall / Math.cos((Math.min(84, Math.max(Math.abs(south), Math.abs(north)) + tall) * Math.PI) / 180)
+  return ({ lng, lat }) => lng >= west - wide && lng <= east + wide && lat >= south - tall && lat <= north + tall
+}
+
+/** The counted cells near a box, see `readTileCells`. */
+export async function readCells(
+  session: Session,
+  resolved: ResolvedFilter,
+  bbox: Bbox,
+  resolution: number,
+): Promise<CountedCell[]> {
+  if (resolution > coarseEnough) {
+    const cells = await readTileCells(session, resolved, bbox, resolution)
+    return cells.map(({ cell, ...properties }) => ({ cell, properties }))
+  }
+  const { collectionId, filter, asOf, dataVersion } = resolved
+  const key = `${collectionId} ${resolution} ${asOf} ${printFilter(filter).toString()}`
+  const all = await cache.get(session, dataVersion, key, () => readAll(session, resolved, resolution))
+  return all.filter(near(bbox, resolution))
+}
