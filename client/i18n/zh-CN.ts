@@ -111,6 +111,7 @@ export const zhCN = {
     rectangle: '矩形',
     circle: '圆',
     drawing: '在地图上点击绘制，按 Esc 取消',
+    useView: '以当前视野为范围',
     removeArea: '删除范围',
     areaSize: '面积 {size}',
     nearHint: '先点选一条记录，再查看它周边的情况',

@@ -21,6 +21,10 @@ export const facetCollections: Readonly<Record<CodeFilterName, RecordCollectionI
   kind: 'sites',
 }
 
+type CountedName = CodeFilterName | 'listed' | 'overdue' | 'unit'
+
+const isCodeFilter = (name: CountedName): name is CodeFilterName => name in facetCollections
+
 const counted = ['hazards', 'enterprises', 'road-segments', 'accidents', 'sites'] as const
 
 /** Counts beside each option of the filter. Those of hazards are always there, the others once somebody wants them. */
@@ -41,9 +45,10 @@ export const useFacetStore = defineStore('facets', () => {
     if (!wanted.value.includes(collection)) wanted.value = [...wanted.value, collection]
   }
 
-  /** How many records each option would give; null while unknown. */
-  function countsOf(name: CodeFilterName): Readonly<Record<string, number>> | null {
-    return answers[facetCollections[name]]?.data.value?.facets[name] ?? null
+  /** How many records each option would give; null while unknown. Flags and units are counted over hazards. */
+  function countsOf(name: CountedName): Readonly<Record<string, number>> | null {
+    const collection = isCodeFilter(name) ? facetCollections[name] : 'hazards'
+    return answers[collection]?.data.value?.facets[name] ?? null
   }
 
   return { hazards: answers.hazards as Answer<Facets>, want, countsOf }

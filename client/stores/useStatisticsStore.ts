@@ -54,10 +54,13 @@ export const useStatisticsStore = defineStore('statistics', () => {
   )
   /** The filter of the time strip, which shows what lies outside the chosen days too. */
   const stripFilter = computed<Filter>(() => ({ ...filter.value, found: undefined }))
-  const data = computed(() => configuration.configuration?.found ?? null)
-  const stripBin = computed(() => binFor(data.value))
+  const wholePeriod = computed(() => configuration.configuration?.found ?? null)
+  const stripBin = computed(() => binFor(wholePeriod.value))
   const bin = computed(() =>
-    binFor({ from: filter.value.found?.from ?? data.value?.from, to: filter.value.found?.to ?? data.value?.to }),
+    binFor({
+      from: filter.value.found?.from ?? wholePeriod.value?.from,
+      to: filter.value.found?.to ?? wholePeriod.value?.to,
+    }),
   )
   /** Rows by reporting unit (with the XPCC) in place of regions; for the nation alone. */
   const byUnit = ref(false)

@@ -13,7 +13,7 @@ import {
   themeIds,
   urlParameters,
 } from '../../client/urlState.ts'
-import { filters } from '../helpers/filters.ts'
+import { filters } from '../helpers/filterArbitrary.ts'
 
 const rounded = (digits: number, min: number, max: number) =>
   fc.double({ min, max, noNaN: true }).map((value) => Number(value.toFixed(digits)) + 0)

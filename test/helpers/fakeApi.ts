@@ -44,6 +44,11 @@ export function fakeApi(routes: Readonly<Record<string, FakeRoute>>): FakeApi {
   }
 }
 
+/** An answer that never comes: it rejects when the request is aborted. */
+export function unanswered({ signal }: FakeRequest): Promise<never> {
+  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))
+}
+
 /** An answer as the server gives it when something is wrong. */
 export function problem(status: number, title: string, detail: string, parameters?: object[]): Response {
   return Response.json(

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import * as z from 'zod'
 import { ApiError, apiUrl, request, requestJson } from '../../../client/api/http.ts'
-import { fakeApi, problem } from '../../helpers/fakeApi.ts'
+import { fakeApi, problem, unanswered } from '../../helpers/fakeApi.ts'
 
 const failureOf = async (promise: Promise<unknown>): Promise<ApiError> => {
   const error = await promise.then(
@@ -53,12 +53,12 @@ describe('request()', () => {
   })
 
   it('says timeout when the answer does not come in time', async () => {
-    fakeApi({ '/thing': ({ signal }) => new Promise((_, reject) => (signal.onabort = () => reject(signal.reason))) })
+    fakeApi({ '/thing': unanswered })
     expect(await failureOf(request('/thing', { timeoutMs: 10 }))).toMatchObject({ title: 'timeout', retryable: true })
   })
 
   it('rejects with the reason of the caller who aborts, which is no error of the API', async () => {
-    fakeApi({ '/thing': ({ signal }) => new Promise((_, reject) => (signal.onabort = () => reject(signal.reason))) })
+    fakeApi({ '/thing': unanswered })
     const controller = new AbortController()
     const promise = request('/thing', { signal: controller.signal })
     controller.abort('outdated')

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useFilterStore } from '../../../client/stores/useFilterStore.ts'
 import { configurationAnswer } from '../../helpers/answers.ts'
 import { fakeApi } from '../../helpers/fakeApi.ts'
-import { filters } from '../../helpers/filters.ts'
+import { filters } from '../../helpers/filterArbitrary.ts'
 import { settle, withStores } from '../../helpers/withStores.ts'
 
 beforeEach(() => {

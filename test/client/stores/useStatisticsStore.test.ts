@@ -4,7 +4,7 @@ import { useFilterStore } from '../../../client/stores/useFilterStore.ts'
 import { binFor, filterInView, sharedBbox, useStatisticsStore } from '../../../client/stores/useStatisticsStore.ts'
 import { useViewStore } from '../../../client/stores/useViewStore.ts'
 import { configurationAnswer, regionsAnswer, summaryAnswer, trendAnswer } from '../../helpers/answers.ts'
-import { type FakeRequest, fakeApi, problem } from '../../helpers/fakeApi.ts'
+import { type FakeRequest, fakeApi, problem, unanswered } from '../../helpers/fakeApi.ts'
 import { settle, withStores } from '../../helpers/withStores.ts'
 
 const foundOf = (request: FakeRequest): number => (request.query.get('sector') === 'gas' ? 7 : 130_000)
@@ -69,9 +69,7 @@ describe('useStatisticsStore()', () => {
     const { api, statistics, filter } = start()
     await settle()
     api.answer('/statistics/summary', (request) =>
-      request.query.get('sector') === 'gas'
-        ? new Promise((_, reject) => (request.signal.onabort = () => reject(request.signal.reason)))
-        : summaryFor(request),
+      request.query.get('sector') === 'gas' ? unanswered(request) : summaryFor(request),
     )
     filter.patch({ sector: ['gas'] })
     await settle()

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { applicableFilter, filterNames, parseFilter, printFilter } from '../../../data/model/filter.ts'
-import { filters } from '../../helpers/filters.ts'
+import { filters } from '../../helpers/filterArbitrary.ts'
 
 const parse = (query: string) => parseFilter(new URLSearchParams(query))
 
