@@ -1,5 +1,6 @@
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { type ShallowRef, watch } from 'vue'
+import { initialCamera } from '../config.ts'
 import { type Camera, type CameraTarget, nationBbox, type Padding, sameCamera } from './camera.ts'
 
 type Bbox = readonly [number, number, number, number]
@@ -36,7 +37,7 @@ export function bboxOf(map: MapLibreMap): Bbox {
 
 /** Keeps the page's camera and the map's the same, and flies to targets clear of the panels. */
 export function useCamera({ map, camera, target, padding, moved }: CameraOptions) {
-  const fitBbox = ([west, south, east, north]: Bbox) => {
+  const fitBbox = ([west, south, east, north]: Bbox, duration = flyMs) => {
     const { top, right, bottom, left } = padding()
     map.value?.fitBounds(
       [
@@ -51,7 +52,7 @@ export function useCamera({ map, camera, target, padding, moved }: CameraOptions
           left: left + edgePixels,
         },
         maxZoom: closestFitZoom,
-        duration: flyMs,
+        duration,
         bearing: 0,
         pitch: 0,
       },
@@ -65,6 +66,10 @@ export function useCamera({ map, camera, target, padding, moved }: CameraOptions
     }
   }
 
+  /** A page opened without a place of its own shows the whole nation beside its panels, however wide it is. */
+  watch(map, (current) => {
+    if (current && sameCamera(camera(), initialCamera)) fitBbox(nationBbox, 0)
+  })
   watch(map, (current) => current?.on('moveend', () => moved(cameraOf(current), bboxOf(current))), { immediate: true })
   watch(camera, (next) => {
     const current = map.value

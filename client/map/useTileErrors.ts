@@ -11,9 +11,10 @@ export function useTileErrors(map: ShallowRef<MapLibreMap | undefined>, failed: 
     (current) =>
       current?.on('error', (event) => {
         const { sourceId } = event as { sourceId?: string }
-        if (sourceId) sources.add(sourceId)
-        message.value = event.error.message
         failed(event.error.message)
+        if (!sourceId) return
+        sources.add(sourceId)
+        message.value = event.error.message
       }),
     { immediate: true },
   )

@@ -13,18 +13,15 @@ export function byProperty(
   return ['match', ['get', name], ...Object.entries(cases).flat(), otherwise] as unknown as ExpressionSpecification
 }
 
-/** The color of the class that a number falls in; `starts` are the lower bounds of the second class and up. */
-export function byClass(
-  value: ExpressionSpecification,
-  colors: readonly string[],
+/** The value of the class that a number falls in; `starts` are the lower bounds of the second class and up. */
+export function byClass<Value extends string | number>(
+  number: ExpressionSpecification,
+  values: readonly Value[],
   starts: readonly number[],
-): ExpressionSpecification | string {
-  const [first = '#000000', ...rest] = colors
+): ExpressionSpecification | Value {
+  const [first, ...rest] = values
+  if (first === undefined) throw new Error('byClass needs at least one class')
   if (rest.length === 0) return first
-  return [
-    'step',
-    value,
-    first,
-    ...rest.flatMap((color, index) => [starts[index] ?? 0, color]),
-  ] as ExpressionSpecification
+  const steps = rest.flatMap((value, index) => [starts[index] ?? 0, value])
+  return ['step', number, first, ...steps] as unknown as ExpressionSpecification
 }

@@ -1,7 +1,7 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl'
 import { hexagonRamp, rampColors } from './colorRamps.ts'
 import { byClass, byZoom } from './expressions.ts'
-import { countLabels, type LegendItem } from './legend.ts'
+import { type LegendItem, rampItem } from './legend.ts'
 import { palettes, type Theme } from './palette.ts'
 import { visibility } from './recordLayers.ts'
 
@@ -9,6 +9,8 @@ interface HexagonOptions {
   readonly theme: Theme
   /** Lower bounds of the classes of counts, the first is 1. */
   readonly starts: readonly number[]
+  /** Whole hexagons, or, over coloured regions, signs sized by class between which the regions can be read. */
+  readonly form: 'whole' | 'sign'
   readonly visible: boolean
 }
 
@@ -17,12 +19,27 @@ const overdue: ExpressionSpecification = ['to-number', ['get', 'overdue'], 0]
 
 /** A hexagon carries the mark from this share of overdue hazards on, and from this many hazards: small ones mislead. */
 export const markedOverdue = { share: 0.3, count: 5 } as const
+const isMarked: ExpressionSpecification = [
+  'all',
+  ['>=', count, markedOverdue.count],
+  ['>=', ['/', overdue, ['max', count, 1]], markedOverdue.share],
+]
 
-/** Hexagons coloured by count, with a dot where many of their hazards are overdue. */
-export function hexagonLayers({ theme, starts, visible }: HexagonOptions): LayerSpecification[] {
+/** The name of the sign of each class, smallest first, for `step`. */
+function signNames(theme: Theme, classes: number): string[] {
+  return rampColors(hexagonRamp[theme], classes).map((color) => `hexagon:${color}::${theme}`)
+}
+
+/** In icon sizes: 5 px for the lowest class, 14 px for the highest. */
+const signSizes = (classes: number) =>
+  Array.from({ length: classes }, (_, index) => 0.17 + (0.33 * index) / Math.max(classes - 1, 1))
+
+/** Hexagons of hazards coloured by count, with a dot where many are overdue. */
+export function hexagonLayers({ theme, starts, form, visible }: HexagonOptions): LayerSpecification[] {
   const palette = palettes[theme]
-  const colors = rampColors(hexagonRamp[theme], starts.length)
   const shared = { source: 'hazards', 'source-layer': 'hazards-cells' }
+  const isWhole = form === 'whole'
+  const overlap = { 'icon-allow-overlap': true, 'icon-ignore-placement': true } as const
   return [
     {
       id: 'hazards-cells-fill',
@@ -30,42 +47,47 @@ export function hexagonLayers({ theme, starts, visible }: HexagonOptions): Layer
       ...shared,
       layout: { ...visibility(visible), 'fill-sort-key': count },
       paint: {
-        'fill-color': byClass(count, colors, starts.slice(1)),
-        'fill-opacity': byZoom(4, 0.88, 11, 0.78, 14, 0.5),
+        'fill-color': byClass(count, rampColors(hexagonRamp[theme], starts.length), starts.slice(1)),
+        'fill-opacity': isWhole ? byZoom(4, 0.9, 11, 0.8, 14, 0.5) : 0,
         'fill-outline-color': palette.paper,
+      },
+    },
+    {
+      id: 'hazards-cells-sign',
+      type: 'symbol',
+      ...shared,
+      layout: {
+        ...visibility(visible && !isWhole),
+        'icon-image': byClass(count, signNames(theme, starts.length), starts.slice(1)),
+        'icon-size': byClass(count, signSizes(starts.length), starts.slice(1)),
+        'symbol-sort-key': count,
+        ...overlap,
       },
     },
     {
       id: 'hazards-cells-overdue',
       type: 'symbol',
       ...shared,
-      filter: [
-        'all',
-        ['>=', count, markedOverdue.count],
-        ['>=', ['/', overdue, ['max', count, 1]], markedOverdue.share],
-      ],
+      filter: isMarked,
       layout: {
         ...visibility(visible),
         'icon-image': `dot:::${theme}`,
-        'icon-size': byZoom(3, 0.5, 8, 0.62),
-        'icon-allow-overlap': true,
-        'icon-ignore-placement': true,
+        'icon-size': byZoom(3, 0.44, 8, 0.6),
+        ...overlap,
       },
     },
   ]
 }
 
-/** One hexagon a class, then the mark for overdue ones. */
+/** The classes of counts, then the mark for overdue ones. */
 export function hexagonLegend(
   theme: Theme,
   starts: readonly number[],
   format: (value: number) => string,
   overdueWords: string,
 ): LegendItem[] {
-  const colors = rampColors(hexagonRamp[theme], starts.length)
-  const labels = countLabels(starts, format)
   return [
-    ...labels.map((label, index) => ({ kind: 'hexagon' as const, color: colors[index] ?? '#000000', label })),
+    rampItem('hexagon', rampColors(hexagonRamp[theme], starts.length), starts.map(format)),
     { kind: 'icon', icon: `dot:::${theme}`, label: overdueWords },
   ]
 }

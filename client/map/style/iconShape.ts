@@ -151,6 +151,7 @@ export function iconShape(name: string): IconShape | undefined {
     hazard: () => hazardPaths(variant, flags, palette),
     enterprise: () => enterprisePaths(variant, flags, palette),
     accident: () => accidentPaths(variant, palette),
+    hexagon: () => [{ path: star(3, 13.4, 13.4), fill: variant, stroke: palette.paper, strokeWidth: 1.6 }],
     dot: () => [{ path: circle(center, center, 4.5), fill: palette.overdue, stroke: palette.paper, strokeWidth: 2 }],
     bubble: () => [
       {

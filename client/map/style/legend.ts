@@ -1,7 +1,14 @@
 /** A sign of the legend with its words. Colours never stand alone: each has its label, and its shape where it has one. */
 export type LegendItem =
   | { readonly kind: 'color'; readonly color: string; readonly label: string }
-  | { readonly kind: 'hexagon'; readonly color: string; readonly label: string }
+  | {
+      /** Classes side by side; `limits` stand at the borders: one more than colours, or as many when the last is open. */
+      readonly kind: 'ramp'
+      readonly shape: 'square' | 'hexagon'
+      readonly colors: readonly string[]
+      readonly limits: readonly string[]
+      readonly label: string
+    }
   | { readonly kind: 'hatch'; readonly color: string; readonly label: string }
   | { readonly kind: 'icon'; readonly icon: string; readonly label: string; readonly scale?: number }
   | {
@@ -27,17 +34,18 @@ export interface LegendSection {
   readonly items: readonly LegendItem[]
 }
 
-/** Writes the limits of classes: `[0, 5, 12]` -> `['0 – 5', '5 – 12']`; one value alone is its own class. */
-export function breakLabels(breaks: readonly number[], format: (value: number) => string): string[] {
-  if (breaks.length === 1) return [format(breaks[0] ?? 0)]
-  return breaks.slice(1).map((upper, index) => `${format(breaks[index] ?? 0)} – ${format(upper)}`)
-}
-
-/** Writes classes of whole numbers by their starts: `[1, 2, 20]` -> `['1', '2 – 19', '≥ 20']`. */
-export function countLabels(starts: readonly number[], format: (value: number) => string): string[] {
-  return starts.map((start, index) => {
-    const next = starts[index + 1]
-    if (next === undefined) return `≥ ${format(start)}`
-    return next - 1 === start ? format(start) : `${format(start)} – ${format(next - 1)}`
+/**
+ * A row of classes for a legend. Its label reads the classes out: `0–5, 5–12`; with as many limits as colours the last
+ * class is open: `1–9, ≥ 10`.
+ */
+export function rampItem(
+  shape: 'square' | 'hexagon',
+  colors: readonly string[],
+  limits: readonly string[],
+): LegendItem {
+  const label = colors.map((_, index) => {
+    const upper = limits[index + 1]
+    return upper === undefined ? `≥ ${limits[index] ?? ''}` : `${limits[index] ?? ''}–${upper}`
   })
+  return { kind: 'ramp', shape, colors, limits, label: label.join(', ') }
 }

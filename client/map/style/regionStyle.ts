@@ -1,6 +1,6 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl'
 import { byClass } from './expressions.ts'
-import { breakLabels, type LegendItem } from './legend.ts'
+import { type LegendItem, rampItem } from './legend.ts'
 import { palettes, type Theme } from './palette.ts'
 
 export const regionSource = 'region-children'
@@ -80,12 +80,12 @@ interface RegionLegendOptions {
   readonly words: { readonly noData: string; readonly notApplicable: string }
 }
 
-/** One sign a class with its limits, then those without a value. */
+/** The classes with their limits, then those without a value. */
 export function regionLegend({ theme, breaks, colors, format, words }: RegionLegendOptions): LegendItem[] {
   const palette = palettes[theme]
-  const labels = breakLabels(breaks, format)
+  const shown = breaks.length === 0 ? [] : [rampItem('square', colors, breaks.map(format))]
   return [
-    ...labels.map((label, index) => ({ kind: 'color' as const, color: colors[index] ?? palette.noData, label })),
+    ...shown,
     { kind: 'color', color: palette.noData, label: words.noData },
     { kind: 'hatch', color: palette.hatch, label: words.notApplicable },
   ]
