@@ -9,7 +9,7 @@ import { bringCodesUpToDate } from './build/currentCodes.ts'
 import { readDivisions } from './build/divisions.ts'
 import { loadMapshaper } from './build/mapshaper.ts'
 import { regionRecords } from './build/regionRecords.ts'
-import { installSourcePackages } from './build/sourcePackages.ts'
+import { withSourcePackages } from './build/sourcePackages.ts'
 
 /** How far a border may move in each file, metres: a county at street level, a city in its province, the nation. */
 const tolerances = { county: 175, city: 600, province: 1500 } as const
@@ -18,7 +18,7 @@ const fileNames = { county: 'counties', city: 'cities', province: 'provinces' } 
 const directory = import.meta.dirname
 const { values: options } = parseArgs({ options: { packages: { type: 'string' } } })
 
-await buildRegions(options.packages ?? (await installSourcePackages()))
+await (options.packages === undefined ? withSourcePackages(buildRegions) : buildRegions(options.packages))
 
 /** Rebuilds every file of this directory that is made from the source packages in `packages`, a `node_modules`. */
 async function buildRegions(packages: string): Promise<void> {
