@@ -1,0 +1,111 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { isFinished, useImportStore } from '../../../client/stores/useImportStore.ts'
+import { useNoticeStore } from '../../../client/stores/useNoticeStore.ts'
+import { importReport } from '../../helpers/answers.ts'
+import { configurationAnswer } from '../../helpers/answers.ts'
+import { fakeApi, problem } from '../../helpers/fakeApi.ts'
+import { settle, withStores } from '../../helpers/withStores.ts'
+
+const preview = {
+  fileName: 'hazards.csv',
+  format: 'csv',
+  encoding: 'utf-8',
+  delimiter: ',',
+  columns: [{ header: '隐患编号', field: 'hazardNo' }],
+  rows: [['H1']],
+  missing: [],
+  problems: [],
+}
+const file = new File(['隐患编号\nH1\n'], 'hazards.csv')
+
+function start() {
+  const api = fakeApi({
+    '/configuration': () => configurationAnswer(),
+    '/imports/preview': () => preview,
+    '/imports': ({ method }) => (method === 'POST' ? importReport() : { imports: [] }),
+    '/imports/i1/cancel': () => importReport({ state: 'cancelled' }),
+    '/imports/i1/undo': () => importReport({ state: 'undone' }),
+  })
+  return { api, ...withStores(() => ({ imports: useImportStore(), notices: useNoticeStore() })) }
+}
+
+afterEach(() => vi.unstubAllGlobals())
+
+describe('useImportStore()', () => {
+  it('previews a file as soon as it is chosen, and anew when it shall be read otherwise', async () => {
+    const { api, imports } = start()
+    imports.file = file
+    await settle()
+    expect(imports.preview?.columns[0]?.field).toBe('hazardNo')
+    imports.collection = 'enterprises'
+    await settle()
+    expect(api.to('/imports/preview').map(({ query }) => query.get('collection'))).toEqual(['hazards', 'enterprises'])
+  })
+
+  it('holds what is wrong with a file that cannot be read', async () => {
+    const { api, imports } = start()
+    api.answer('/imports/preview', () => problem(400, 'Bad file', 'this is a picture'))
+    imports.file = file
+    await settle()
+    expect(imports.previewError?.detail).toBe('this is a picture')
+    expect(imports.preview).toBeNull()
+  })
+
+  it('sends file, datum and mapping, the mapping before the file', async () => {
+    const { api, imports } = start()
+    const mapping = new File([JSON.stringify({ collection: 'accidents', fields: {} })], 'mapping.json')
+    imports.file = file
+    imports.datum = 'gcj02'
+    await imports.readMapping(mapping)
+    await imports.start(true)
+    const sent = api.to('/imports').at(-1)
+    expect(Object.fromEntries(sent?.query ?? [])).toEqual({ collection: 'accidents', datum: 'gcj02', dryRun: 'true' })
+    expect([...(sent?.body as FormData).keys()]).toEqual(['mapping', 'file'])
+  })
+
+  it('refuses a mapping file that is none, and keeps the one in use', async () => {
+    const { imports, notices } = start()
+    await imports.readMapping(new File(['{"fields": 3}'], 'bad.json'))
+    await imports.readMapping(new File(['not json'], 'worse.json'))
+    expect(imports.mapping).toBeNull()
+    expect(notices.notices).toHaveLength(2)
+  })
+
+  it('follows the progress of its own import until it ends', async () => {
+    const { imports } = start()
+    imports.file = file
+    await imports.start(false)
+    expect(imports.running).toBe(true)
+    imports.take(importReport({ id: 'other', rowsRead: 99 }))
+    imports.take(importReport({ rowsRead: 5 }))
+    expect(imports.report?.rowsRead).toBe(5)
+    imports.take(importReport({ state: 'done', accepted: 5 }))
+    imports.take(importReport({ rowsRead: 1 }))
+    expect(imports.report).toMatchObject({ state: 'done', accepted: 5 })
+    expect(imports.running).toBe(false)
+  })
+
+  it('cancels and undoes', async () => {
+    const { imports } = start()
+    await imports.cancel('i1')
+    expect(imports.report?.state).toBe('cancelled')
+    await imports.undo('i1')
+    expect(imports.report?.state).toBe('undone')
+  })
+
+  it('tells of an import that is refused and can be used again', async () => {
+    const { api, imports, notices } = start()
+    api.answer('/imports', () => problem(413, 'Too large', 'the file is larger than 2 GB'))
+    imports.file = file
+    await imports.start(false)
+    expect(notices.notices.at(-1)?.values.detail).toBe('the file is larger than 2 GB')
+    expect(imports.busy).toBe(false)
+  })
+})
+
+describe('isFinished()', () => {
+  it('knows the states in which nothing more happens', () => {
+    expect(isFinished(importReport({ state: 'writing' }))).toBe(false)
+    expect(isFinished(importReport({ state: 'dryRunDone' }))).toBe(true)
+  })
+})
