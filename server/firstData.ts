@@ -15,12 +15,18 @@ async function addRegions(database: Database): Promise<void> {
   )
 }
 
-/** Fills an empty store: the boundaries, and the national sample when there are no records. */
-export async function addFirstData(database: Database, config: Config): Promise<void> {
+/**
+ * Fills an empty store: the boundaries, and the national sample when there are no records. Throws the signal's reason
+ * when aborted, which leaves the store without records.
+ */
+export async function addFirstData(database: Database, config: Config, signal: AbortSignal): Promise<void> {
   const { counts } = await readOverview(database)
   const { regions, ...records } = counts
   if (regions === 0) await addRegions(database)
   if (Object.values(records).some((count) => count > 0)) return
-  const { makeSample } = await import('../data/sample/makeSample.ts')
-  await makeSample(database, { scale: 'national', home: config.home })
+  const [{ makeSample }, { progressBar }] = await Promise.all([
+    import('../data/sample/makeSample.ts'),
+    import('../data/sample/progressBar.ts'),
+  ])
+  await makeSample(database, { scale: 'national', home: config.home, onProgress: progressBar(), signal })
 }

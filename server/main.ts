@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { createApp } from './app.ts'
@@ -8,6 +9,7 @@ import { addFirstData } from './firstData.ts'
 import { listen, stopListening } from './listen.ts'
 import { readDataVersion } from './queries/dataVersion.ts'
 import { removeServerFile, writeServerFile } from './serverFile.ts'
+import type { Services } from './services.ts'
 
 /** What still runs when the server is told to stop may take this long, milliseconds. */
 const graceMs = 5000
@@ -20,19 +22,30 @@ async function prepareClient(directory: string | null): Promise<void> {
   console.log(`Built the page in ${((performance.now() - start) / 1000).toFixed(1)} s`)
 }
 
+/** Makes ready what the first view of the map asks for: the borders of the provinces. */
+async function warmUp({ database, regions }: Services): Promise<void> {
+  const { tiles } = await regions.at(await readDataVersion(database))
+  await tiles.build({ z: 0, x: 0, y: 0 }, null)
+}
+
 async function start(): Promise<void> {
   const config = readConfig(process.env)
   const log = pino({ level: config.logLevel })
   const clientDirectory = process.argv.includes('--api-only') ? null : join(config.home, 'client')
+  if (clientDirectory) mkdirSync(clientDirectory, { recursive: true })
   const database = await openDatabase({ databaseUrl: config.databaseUrl ?? undefined, home: config.home })
   const { app, services, close } = createApp({ config, database, log, clientDirectory })
-
   const { server, url } = await listen(app.fetch, config.host, config.port).catch(async (error: unknown) => {
     await database.close()
     throw error
   })
+
+  const stopping = new AbortController()
+  const preparing = Promise.all([prepareClient(clientDirectory), addFirstData(database, config, stopping.signal)])
   async function stop(signal: string): Promise<void> {
     console.log(`${signal}: finishing what runs ...`)
+    stopping.abort(new Error('stopped before the first data were complete: the next start begins anew'))
+    await preparing.catch(() => {})
     await close()
     await stopListening(server, graceMs)
     await database.close()
@@ -41,10 +54,10 @@ async function start(): Promise<void> {
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(signal))
 
-  await Promise.all([prepareClient(clientDirectory), addFirstData(database, config)])
+  await preparing
   writeServerFile(config.home, url)
   console.log(`Hazard Atlas 重大事故隐患一张图: ${config.publicUrl ?? url}`)
-  await services.regions.at(await readDataVersion(database))
+  await warmUp(services)
 }
 
 start().catch((error: unknown) => {

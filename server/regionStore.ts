@@ -1,57 +1,43 @@
-import { createHash } from 'node:crypto'
+import type { Region } from '#model/region.ts'
 import type { Database } from './database/database.ts'
 import { readRegionList, readRegions, type StoredRegion } from './queries/regions.ts'
 import { createRegionTiles, type RegionTiles } from './tiles/regionTiles.ts'
 
 export interface RegionSet {
-  readonly regions: readonly StoredRegion[]
-  readonly byCode: ReadonlyMap<string, StoredRegion>
+  /** By code. */
+  readonly regions: readonly Region[]
+  readonly byCode: ReadonlyMap<string, Region>
   readonly tiles: RegionTiles
+  readShapes(codes: readonly string[]): Promise<StoredRegion[]>
 }
 
-/** The regions with their shapes, held in memory: they change only when an operator replaces the boundaries. */
+/** The regions, held in memory: they change only when an operator replaces the boundaries. */
 export interface RegionStore {
   /** The regions as of a data version. */
   at(dataVersion: string): Promise<RegionSet>
 }
 
-/** Codes, boxes and areas: when they are the same, so are the boundaries. */
-async function fingerprint(database: Database): Promise<string> {
-  return createHash('sha256')
-    .update(JSON.stringify(await readRegionList(database)))
-    .digest('base64')
-}
-
-async function load(database: Database): Promise<RegionSet> {
-  const regions = await readRegions(database)
+function regionSet(database: Database, regions: readonly Region[]): RegionSet {
+  const readShapes = (codes: readonly string[]) => readRegions(database, codes)
   const byCode = new Map(regions.map((region) => [region.code, region]))
-  return { regions, byCode, tiles: createRegionTiles(regions) }
+  return { regions, byCode, readShapes, tiles: createRegionTiles({ regions, readShapes }) }
 }
 
-/** Reads the shapes when first asked for, and again only when a new data version has other regions. */
+/** Looks for other regions once a data version; codes, boxes and areas that are the same mean the same boundaries. */
 export function createRegionStore(database: Database): RegionStore {
-  let known: { dataVersion: string; fingerprint: string; set: Promise<RegionSet> } | null = null
-  let checking: Promise<RegionSet> | null = null
+  let known: { dataVersion: string; print: string; set: RegionSet } | null = null
 
   async function renew(dataVersion: string): Promise<RegionSet> {
-    const print = await fingerprint(database)
-    const set = known?.fingerprint === print ? known.set : load(database)
-    known = { dataVersion, fingerprint: print, set }
-    try {
-      return await set
-    } catch (error) {
-      known = null
-      throw error
-    }
+    const regions = await readRegionList(database)
+    const print = JSON.stringify(regions)
+    const set = known?.print === print ? known.set : regionSet(database, regions)
+    known = { dataVersion, print, set }
+    return set
   }
 
   return {
-    at(dataVersion) {
-      if (known?.dataVersion === dataVersion) return known.set
-      checking ??= renew(dataVersion).finally(() => {
-        checking = null
-      })
-      return checking
+    async at(dataVersion) {
+      return known?.dataVersion === dataVersion ? known.set : renew(dataVersion)
     },
   }
 }

@@ -48,20 +48,6 @@ export function countItems(session: Session, resolved: ResolvedFilter): Promise<
   return countRows(session, `${table} where ${where(resolved, parameters)}`, parameters.values)
 }
 
-/** Part of a statement that selects features: after the condition come order and limits. */
-async function selectFeatures(
-  session: Session,
-  resolved: ResolvedFilter,
-  rest: (parameters: Parameters) => string,
-): Promise<RecordFeature[]> {
-  const parameters = new Parameters()
-  const collection = collections[resolved.collectionId]
-  const columns = featureColumns(collection, () => parameters.addDay(resolved.asOf))
-  const kept = where(resolved, parameters)
-  const sql = `select ${columns} from ${collection.table} where ${kept} ${rest(parameters)}`
-  return (await session.query(sql, parameters.values)).map((row) => featureOf(collection, row))
-}
-
 /** The field that orders records; those without a value come last either way. */
 export interface Sort {
   readonly field: Field
@@ -75,34 +61,56 @@ function orderOf(key: string, sort: Sort | undefined): string {
   return `${column} ${sort.falling ? 'desc' : 'asc'} nulls last, ${byteOrder(key)}`
 }
 
+/**
+ * One page in an order. Its keys are found first and whole rows read for them alone: DuckDB would carry every
+ * column through the sort.
+ */
+async function readPage(
+  session: Session,
+  resolved: ResolvedFilter,
+  order: string,
+  range: (parameters: Parameters) => { after?: string; limit: string },
+): Promise<RecordFeature[]> {
+  const parameters = new Parameters()
+  const collection = collections[resolved.collectionId]
+  const { table, key } = tableOf(resolved.collectionId)
+  const columns = featureColumns(collection, () => parameters.addDay(resolved.asOf))
+  const kept = where(resolved, parameters)
+  const { after = '', limit } = range(parameters)
+  const keys = `select ${key} from ${table} where ${kept} ${after} order by ${order} ${limit}`
+  const rows = await session.query(
+    `select ${columns} from ${table} where ${key} in (${keys}) order by ${order}`,
+    parameters.values,
+  )
+  return rows.map((row) => featureOf(collection, row))
+}
+
 /** A page of the matching records, ordered by `sort` and then by their keys, and how many match in all. */
 export async function readItems(
   session: Session,
   resolved: ResolvedFilter,
   { limit, offset, sort }: { limit: number; offset: number; sort?: Sort | undefined },
 ): Promise<{ numberMatched: number; features: RecordFeature[] }> {
-  const { key } = tableOf(resolved.collectionId)
+  const order = orderOf(tableOf(resolved.collectionId).key, sort)
   const [numberMatched, features] = await Promise.all([
     countItems(session, resolved),
-    selectFeatures(
-      session,
-      resolved,
-      (parameters) => `order by ${orderOf(key, sort)} limit ${parameters.add(limit)} offset ${parameters.add(offset)}`,
-    ),
+    readPage(session, resolved, order, (parameters) => ({
+      limit: `limit ${parameters.add(limit)} offset ${parameters.add(offset)}`,
+    })),
   ])
   return { numberMatched, features }
 }
 
 /** All matching records in the order of their keys, in pages; a record written meanwhile may be among them. */
 export async function* streamItems(session: Session, resolved: ResolvedFilter): AsyncGenerator<RecordFeature[]> {
-  const { key } = tableOf(resolved.collectionId)
+  const order = byteOrder(tableOf(resolved.collectionId).key)
   let last: SqlValue = null
   for (;;) {
     const after: SqlValue = last
-    const page = await selectFeatures(session, resolved, (parameters) => {
-      const rest = after === null ? '' : `and ${byteOrder(key)} > ${parameters.add(after)}`
-      return `${rest} order by ${byteOrder(key)} limit ${pageSize}`
-    })
+    const page = await readPage(session, resolved, order, (parameters) => ({
+      after: after === null ? '' : `and ${order} > ${parameters.add(after)}`,
+      limit: `limit ${pageSize}`,
+    }))
     if (page.length > 0) yield page
     if (page.length < pageSize) return
     last = page.at(-1)?.id ?? null

@@ -4,6 +4,7 @@ import type { Session } from '../database/database.ts'
 import { csvLine } from './csvLine.ts'
 import { increaseDataVersion } from './dataVersion.ts'
 import { refreshOverview } from './overview.ts'
+import { Parameters } from './parameters.ts'
 
 export interface StoredRegion extends Region {
   /** WGS-84; neighbours share their borders exactly. */
@@ -33,9 +34,12 @@ export async function readRegionList(session: Session): Promise<Region[]> {
   return (await session.query(`select ${selected} from region order by code`)) as unknown as Region[]
 }
 
-/** All regions with their borders, by code. */
-export async function readRegions(session: Session): Promise<StoredRegion[]> {
-  const rows = await session.query(`select ${selected}, geometry from region order by code`)
+/** The regions of those codes, or all, with their borders, by code. */
+export async function readRegions(session: Session, codes?: readonly string[]): Promise<StoredRegion[]> {
+  const parameters = new Parameters()
+  const kept = codes ? `where code in ${parameters.addTexts(codes)}` : ''
+  const sql = `select ${selected}, geometry from region ${kept} order by code`
+  const rows = await session.query(sql, parameters.values)
   return rows.map((row) => ({
     ...(row as unknown as Region),
     level: row.level as RegionLevel,

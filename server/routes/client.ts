@@ -9,9 +9,10 @@ export function clientRoutes(directory: string | null) {
   return app.use('*', async (c, next) => {
     const reading = c.req.method === 'GET' || c.req.method === 'HEAD'
     if (!reading || /^\/api(\/|$)/.test(c.req.path)) return next()
-    const response = await serve(c, next)
+    const answer = await serve(c, next)
+    if (!(answer instanceof Response)) return
     const hashed = c.req.path.startsWith('/assets/')
-    response?.headers.set('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
-    return response
+    answer.headers.set('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+    return answer
   })
 }

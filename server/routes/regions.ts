@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { Bbox } from '#model/bbox.ts'
+import type { Region } from '#model/region.ts'
 import type { RecordFeature, RecordFeatureCollection } from '#contract/ogc.ts'
 import {
   jsonFormatParameter,
@@ -11,7 +12,7 @@ import {
 } from '#contract/parameters.ts'
 import { badParameter, notFound } from '../errors.ts'
 import { readOverview } from '../queries/overview.ts'
-import type { StoredRegion } from '../queries/regions.ts'
+import type { RegionSet } from '../regionStore.ts'
 import type { Services } from '../services.ts'
 import { etagOf, notModified } from './conditional.ts'
 import { geoJsonAnswer } from './geoJsonAnswer.ts'
@@ -28,20 +29,24 @@ export const regionItemParameters = {
 }
 export const oneRegionParameters = { f: jsonFormatParameter, skipGeometry: skipGeometryParameter }
 
-function featureOf({ geometry, code, ...rest }: StoredRegion, skipGeometry: boolean): RecordFeature {
-  return {
+async function featuresOf(set: RegionSet, regions: readonly Region[], skipGeometry: boolean): Promise<RecordFeature[]> {
+  const codes = regions.map((region) => region.code)
+  const shapes = new Map(
+    (skipGeometry ? [] : await set.readShapes(codes)).map(({ code, geometry }) => [code, geometry]),
+  )
+  return regions.map((region) => ({
     type: 'Feature',
-    id: code,
-    geometry: skipGeometry ? null : (geometry as RecordFeature['geometry']),
-    properties: { code, ...rest } as RecordFeature['properties'],
-  }
+    id: region.code,
+    geometry: shapes.get(region.code) ?? null,
+    properties: { ...region },
+  }))
 }
 
-function overlaps(region: StoredRegion, [west, south, east, north]: Bbox): boolean {
+function overlaps(region: Region, [west, south, east, north]: Bbox): boolean {
   return region.west <= east && region.east >= west && region.south <= north && region.north >= south
 }
 
-/** Administrative regions with their shapes, from memory; `bbox` keeps those whose own box meets it. */
+/** Administrative regions with their shapes; `bbox` keeps those whose own box meets it. */
 export function regionRoutes({ config, database, regions }: Services) {
   return new Hono()
     .get('/collections/regions/items', async (c) => {
@@ -51,15 +56,15 @@ export function regionRoutes({ config, database, regions }: Services) {
       const state = await readOverview(database)
       const unchanged = notModified(c, etagOf(state, selfUrl(c, config.publicUrl)))
       if (unchanged) return unchanged
-      const { regions: all, byCode } = await regions.at(state.dataVersion)
-      if (parent !== undefined && !byCode.has(parent)) throw badParameter('parent', parent, 'the code of a region')
-      const matching = all.filter(
+      const set = await regions.at(state.dataVersion)
+      if (parent !== undefined && !set.byCode.has(parent)) throw badParameter('parent', parent, 'the code of a region')
+      const matching = set.regions.filter(
         (region) =>
           (parent === undefined || region.parentCode === parent) &&
           (level === undefined || region.level === level) &&
           (filter.bbox === undefined || overlaps(region, filter.bbox)),
       )
-      const features = matching.slice(offset, offset + limit).map((region) => featureOf(region, skipGeometry))
+      const features = await featuresOf(set, matching.slice(offset, offset + limit), skipGeometry)
       const numberMatched = matching.length
       return geoJsonAnswer<RecordFeatureCollection>(c, {
         type: 'FeatureCollection',
@@ -78,13 +83,15 @@ export function regionRoutes({ config, database, regions }: Services) {
       const { parameters } = parseQuery(new URL(c.req.url).searchParams, { parameters: oneRegionParameters })
       const code = c.req.param('code')
       const { dataVersion } = await readOverview(database)
-      const region = (await regions.at(dataVersion)).byCode.get(code)
+      const set = await regions.at(dataVersion)
+      const region = set.byCode.get(code)
       if (!region) throw notFound(`there is no region "${code}"`)
       const api = apiUrl(c, config.publicUrl)
       const links = [
         link(selfUrl(c, config.publicUrl), 'self', 'application/geo+json', 'this region'),
         link(`${api}/collections/regions`, 'collection', 'application/json', 'Regions'),
       ]
-      return geoJsonAnswer<RecordFeature>(c, { ...featureOf(region, parameters.skipGeometry), links })
+      const [feature] = await featuresOf(set, [region], parameters.skipGeometry)
+      return geoJsonAnswer(c, { ...feature, links })
     })
 }

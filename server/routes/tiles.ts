@@ -103,7 +103,7 @@ export function tileRoutes({ config, database, regions, tiles }: Services) {
   async function regionTile(tile: Tile, parent: string | null, key: string, dataVersion: string): Promise<Uint8Array> {
     const set = await regions.at(dataVersion)
     if (parent !== null && !set.byCode.has(parent)) throw badParameter('parent', parent, 'the code of a region')
-    return tiles.get(key, async () => set.tiles.build(tile, parent))
+    return tiles.get(key, () => set.tiles.build(tile, parent))
   }
 
   return new Hono()

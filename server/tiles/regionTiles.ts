@@ -15,7 +15,13 @@ export interface RegionTiles {
    * The children of `parent`, or without one the provinces, from z 4 the cities, from z 6 the counties, these with a
    * layer `regions-labels` of one point a region.
    */
-  build(tile: Tile, parent: string | null): Uint8Array
+  build(tile: Tile, parent: string | null): Promise<Uint8Array>
+}
+
+/** The regions, and how to get the shapes of some of them. */
+export interface RegionSource {
+  readonly regions: readonly Region[]
+  readShapes(codes: readonly string[]): Promise<readonly RegionShape[]>
 }
 
 /** Deepest zoom with tiles of regions; maps draw it larger beyond. A unit of the tile is 2.4 m there. */
@@ -37,7 +43,11 @@ function featureOf(region: RegionShape): Feature {
   return { type: 'Feature', id: Number(code), geometry: region.geometry, properties }
 }
 
-function createIndex(regions: readonly RegionShape[]): { tile(tile: Tile): TileFeature[] } {
+interface RegionIndex {
+  tile(tile: Tile): TileFeature[]
+}
+
+function createIndex(regions: readonly RegionShape[]): RegionIndex {
   const data = { type: 'FeatureCollection' as const, features: regions.map(featureOf) }
   const options = { maxZoom: maxRegionZoom, indexMaxZoom: 0, tolerance: 3, extent, buffer }
   let index = new GeoJSONVT(data, options)
@@ -59,7 +69,7 @@ function createIndex(regions: readonly RegionShape[]): { tile(tile: Tile): TileF
  * A point inside each region for its name: polygons are cut by the tiles, and a name on each piece would repeat. Every
  * point lies in one tile of a zoom, the one without its buffer.
  */
-function labelFeatures(regions: readonly RegionShape[], tile: Tile): TileFeature[] {
+function labelFeatures(regions: readonly Region[], tile: Tile): TileFeature[] {
   const project = projectTo(tile)
   return regions.flatMap((region) => {
     const [x, y] = project(region.lng, region.lat)
@@ -70,22 +80,27 @@ function labelFeatures(regions: readonly RegionShape[], tile: Tile): TileFeature
   })
 }
 
-/** Tiles of the given regions; each level and each parent is indexed when it is first asked for. */
-export function createRegionTiles(regions: readonly RegionShape[]): RegionTiles {
-  const indexes = new LRUCache<string, ReturnType<typeof createIndex>>({ max: maxIndexes })
-  const indexOf = (key: string, keep: (region: RegionShape) => boolean) => {
-    const known = indexes.get(key) ?? createIndex(regions.filter(keep))
-    indexes.set(key, known)
-    return known
+/** Tiles of the given regions; the shapes of a level or of a parent's children are read when first asked for. */
+export function createRegionTiles({ regions, readShapes }: RegionSource): RegionTiles {
+  const indexes = new LRUCache<string, Promise<RegionIndex>>({ max: maxIndexes })
+  function indexOf(key: string, keep: (region: Region) => boolean): Promise<RegionIndex> {
+    const known = indexes.get(key)
+    if (known) return known
+    const codes = regions.filter(keep).map((region) => region.code)
+    const index = readShapes(codes).then(createIndex)
+    indexes.set(key, index)
+    index.catch(() => indexes.delete(key))
+    return index
   }
+  const levelIndex = (level: RegionLevel) => indexOf(level, (region) => region.level === level)
   return {
-    build(tile, parent) {
+    async build(tile, parent) {
       if (parent !== null) {
-        const features = indexOf(parent, (region) => region.parentCode === parent).tile(tile)
-        return encodeTile([{ name: 'regions', features }])
+        const children = await indexOf(parent, (region) => region.parentCode === parent)
+        return encodeTile([{ name: 'regions', features: children.tile(tile) }])
       }
       const levels = levelsAt(tile.z)
-      const features = levels.flatMap((level) => indexOf(level, (region) => region.level === level).tile(tile))
+      const features = (await Promise.all(levels.map(levelIndex))).flatMap((index) => index.tile(tile))
       const named = regions.filter((region) => levels.includes(region.level))
       return encodeTile([
         { name: 'regions', features },
