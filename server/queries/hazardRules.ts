@@ -1,12 +1,30 @@
-/**
- * The rules of data/model/lifeCycle.ts as SQL over the columns of `hazard`, for rows found by that day. `asOf` is SQL
- * of type DATE. Each gives true or false, never null.
- */
-export interface HazardRules {
+/** What happened to a hazard by a day, as SQL over the columns of `hazard`: true, or false or null where it did not. */
+export interface HazardEvents {
   readonly dismissed: string
   /** 已整改: has a rectification or closure date by that day. */
-  readonly rectified: string
+  readonly done: string
   readonly closed: string
+  readonly listed: string
+  /** The effective deadline is over, whether it was met or not. */
+  readonly pastDue: string
+}
+
+/** See HazardEvents. `asOf` is SQL of type DATE. */
+export function hazardEvents(asOf: string): HazardEvents {
+  return {
+    dismissed: `dismissed_at <= ${asOf}`,
+    done: `(rectified_at <= ${asOf} or closed_at <= ${asOf})`,
+    closed: `closed_at <= ${asOf}`,
+    listed: `listed_at <= ${asOf}`,
+    pastDue: `coalesce(extended_due_at, due_at) < ${asOf}`,
+  }
+}
+
+/**
+ * The rules of data/model/lifeCycle.ts as SQL over the columns of `hazard`, for rows found by that day. Each condition
+ * gives true or false, never null.
+ */
+export interface HazardRules {
   readonly open: string
   readonly overdue: string
   readonly listed: string
@@ -14,20 +32,15 @@ export interface HazardRules {
   readonly status: string
 }
 
-/** See HazardRules. */
+/** See HazardRules. `asOf` is SQL of type DATE. */
 export function hazardRules(asOf: string): HazardRules {
-  const happened = (column: string): string => `coalesce(${column} <= ${asOf}, false)`
-  const dismissed = happened('dismissed_at')
-  const done = `(${happened('rectified_at')} or ${happened('closed_at')})`
-  const open = `(not ${dismissed} and not ${done})`
+  const { dismissed, done, closed, listed, pastDue } = hazardEvents(asOf)
+  const open = `not coalesce(${dismissed} or ${done}, false)`
   return {
-    dismissed,
-    rectified: `(not ${dismissed} and ${done})`,
-    closed: `(not ${dismissed} and ${happened('closed_at')})`,
-    open,
-    overdue: `(${open} and coalesce(coalesce(extended_due_at, due_at) < ${asOf}, false))`,
-    listed: happened('listed_at'),
-    status: `case when dismissed_at <= ${asOf} then 'dismissed' when closed_at <= ${asOf} then 'closed'
+    open: `(${open})`,
+    overdue: `(${open} and coalesce(${pastDue}, false))`,
+    listed: `coalesce(${listed}, false)`,
+    status: `case when ${dismissed} then 'dismissed' when ${closed} then 'closed'
       when rectified_at <= ${asOf} then 'pendingReview' when rectification_started_at <= ${asOf} then 'rectifying'
       when confirmed_at <= ${asOf} then 'confirmed' else 'reported' end`,
   }

@@ -4,7 +4,7 @@ import { reportingUnits } from '#model/reportingUnit.ts'
 import type { Row, Session } from '../database/database.ts'
 import { accidentCountColumns, accidentCounts, accidentPeriods, type AccidentRow } from './accidentCounts.ts'
 import { groupBy } from './groupBy.ts'
-import { hazardCountColumns, hazardCounts, sumHazardCounts } from './hazardCounts.ts'
+import { hazardCounts, hazardCountSql, sumHazardCounts } from './hazardCounts.ts'
 import { Parameters } from './parameters.ts'
 import type { Period } from './period.ts'
 import { readRegionIndex, type RegionIndex, regionRange } from './regionIndex.ts'
@@ -24,13 +24,11 @@ type Grouped<Value> = readonly { readonly code: string | null; readonly value: V
 
 async function grouped<Value>(
   session: Session,
-  code: string,
-  columns: string,
-  from: string,
+  sql: string,
   parameters: Parameters,
   read: (row: Row) => Value,
 ): Promise<Grouped<Value>> {
-  const rows = await session.query<Row>(`select ${code} as code, ${columns} from ${from} group by 1`, parameters.values)
+  const rows = await session.query<Row>(sql, parameters.values)
   return rows.map((row) => ({ code: row.code as string | null, value: read(row) }))
 }
 
@@ -38,15 +36,14 @@ const countOf = (row: Row): number => Number(row.count)
 
 function groupHazards(session: Session, code: string, resolved: ResolvedFilter): Promise<Grouped<HazardCounts>> {
   const parameters = new Parameters()
-  const kept = where(resolved, parameters)
-  const columns = hazardCountColumns(parameters.addDay(resolved.asOf))
-  return grouped(session, code, columns, `hazard where ${kept}`, parameters, hazardCounts)
+  return grouped(session, hazardCountSql(code, resolved, parameters), parameters, hazardCounts)
 }
 
 function groupRows(session: Session, code: string, table: string, resolved: ResolvedFilter): Promise<Grouped<number>> {
   const parameters = new Parameters()
-  const from = `${table} where ${where(resolved, parameters)}`
-  return grouped(session, code, 'count(*)::integer as count', from, parameters, countOf)
+  const kept = where(resolved, parameters)
+  const sql = `select ${code} as code, count(*)::integer as count from ${table} where ${kept} group by 1`
+  return grouped(session, sql, parameters, countOf)
 }
 
 function groupAccidents(
@@ -56,9 +53,9 @@ function groupAccidents(
   period: Period,
 ): Promise<Grouped<AccidentRow>> {
   const parameters = new Parameters()
-  const columns = accidentCountColumns(period, parameters)
-  const kept = `${where(resolved, parameters, ['found'])} and ${accidentPeriods(period, parameters)}`
-  return grouped(session, code, columns, `accident where ${kept}`, parameters, (row) => row as AccidentRow)
+  const sql = `select ${code} as code, ${accidentCountColumns(period, parameters)} from accident
+    where ${where(resolved, parameters, ['found'])} and ${accidentPeriods(period, parameters)} group by 1`
+  return grouped(session, sql, parameters, (row) => row as AccidentRow)
 }
 
 function groupVisits(
@@ -68,10 +65,10 @@ function groupVisits(
   period: Period,
 ): Promise<Grouped<number>> {
   const parameters = new Parameters()
-  const days = `acted_at between ${parameters.addDay(period.from)} and ${parameters.addDay(period.to)}`
-  const from = `supervision_action
-    where action_type = 'assistanceVisit' and ${days} and ${where(resolved, parameters, ['found'])}`
-  return grouped(session, code, 'sum(coalesce(count, 1))::integer as count', from, parameters, countOf)
+  const sql = `select ${code} as code, sum(coalesce(count, 1))::integer as count from supervision_action
+    where action_type = 'assistanceVisit' and ${where(resolved, parameters, ['found'])}
+      and acted_at between ${parameters.addDay(period.from)} and ${parameters.addDay(period.to)} group by 1`
+  return grouped(session, sql, parameters, countOf)
 }
 
 /** One row to be filled: a child region, or a unit. */

@@ -6,7 +6,7 @@ import { readDataVersion } from './dataVersion.ts'
 import { readHits, titleSql } from './hits.ts'
 import { Parameters } from './parameters.ts'
 import { readRegionIndex, type RegionIndex } from './regionIndex.ts'
-import { escapeLike } from './where.ts'
+import { beginsSql, containsSql } from './textMatch.ts'
 
 /** How a hit matches, best first; then the kind of record decides, then the shorter title. */
 const ranks = { exact: 0, prefix: 1, contains: 2 } as const
@@ -26,8 +26,6 @@ const searched: readonly Searched[] = [
   { collectionId: 'hazards', numbers: ['hazard_no'], names: ['title', 'enterprise_name'] },
 ]
 
-const like = (column: string, pattern: string): string => `${column} ilike ${pattern} escape '\\'`
-
 interface Ranked {
   readonly hit: SearchHit
   readonly rank: number
@@ -40,17 +38,12 @@ async function searchRecords(
   limit: number,
 ): Promise<Ranked[]> {
   const parameters = new Parameters()
+  const all = [...numbers, ...names]
   const exact = parameters.add(text)
-  const prefix = parameters.add(`${escapeLike(text)}%`)
-  const part = parameters.add(`%${escapeLike(text)}%`)
-  const equal = [...numbers, ...names].map((column) => `lower(${column}) = lower(${exact})`)
-  const begins = [...numbers, ...names].map((column) => like(column, prefix))
-  const rank = `case when ${equal.join(' or ')} then ${ranks.exact} when ${begins.join(' or ')} then ${ranks.prefix}
-    else ${ranks.contains} end`
-  const condition = [
-    ...numbers.map((column) => like(column, prefix)),
-    ...names.map((column) => like(column, part)),
-  ].join(' or ')
+  const equal = all.map((column) => `lower(${column}) = lower(${exact})`).join(' or ')
+  const begins = beginsSql(all, text, parameters)
+  const rank = `case when not ${begins} then ${ranks.contains} when ${equal} then ${ranks.exact} else ${ranks.prefix} end`
+  const condition = `${beginsSql(numbers, text, parameters)} or ${containsSql(names, text, parameters)}`
   const selection = { condition, columns: `${rank} as rank`, order: `rank, length(${titleSql(collectionId)})`, limit }
   const hits = await readHits(session, collectionId, selection, parameters)
   return hits.map(({ hit, row }) => ({ hit, rank: row.rank as number }))

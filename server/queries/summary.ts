@@ -3,8 +3,7 @@ import type { Filter } from '#model/filter.ts'
 import { reportingUnits } from '#model/reportingUnit.ts'
 import type { Session } from '../database/database.ts'
 import { accidentCountColumns, accidentCounts, accidentPeriods, type AccidentRow } from './accidentCounts.ts'
-import { hazardCountColumns, hazardCounts } from './hazardCounts.ts'
-import { hazardRules } from './hazardRules.ts'
+import { hazardCounts, hazardCountSql, sumHazardCounts } from './hazardCounts.ts'
 import { Parameters } from './parameters.ts'
 import type { Period } from './period.ts'
 import type { ResolvedFilter } from './resolveFilter.ts'
@@ -12,22 +11,18 @@ import { resolveSections } from './sections.ts'
 import { countRows } from './tables.ts'
 import { unitSql, where } from './where.ts'
 
+const unitIds: ReadonlySet<string> = new Set(reportingUnits.map(({ id }) => id))
+
+/** Counted by unit: that tells the totals as well as how many units reported. */
 async function countHazards(
   session: Session,
   resolved: ResolvedFilter,
 ): Promise<Pick<Summary, 'hazards' | 'reportingUnits'>> {
   const parameters = new Parameters()
-  const kept = where(resolved, parameters)
-  const asOf = parameters.addDay(resolved.asOf)
-  const units = parameters.addTexts(reportingUnits.map(({ id }) => id))
-  const [row] = await session.query(
-    `select ${hazardCountColumns(asOf)},
-       count(distinct case when not ${hazardRules(asOf).dismissed} and ${unitSql} in ${units} then ${unitSql} end)::integer
-         as units
-     from hazard where ${kept}`,
-    parameters.values,
-  )
-  return { hazards: hazardCounts(row), reportingUnits: Number(row?.units ?? 0) }
+  const rows = await session.query(hazardCountSql(unitSql, resolved, parameters), parameters.values)
+  const counts = rows.map((row) => ({ unit: row.code, hazards: hazardCounts(row) }))
+  const reporting = counts.filter(({ unit, hazards }) => hazards.found > 0 && unitIds.has(String(unit)))
+  return { hazards: sumHazardCounts(counts.map(({ hazards }) => hazards)), reportingUnits: reporting.length }
 }
 
 function countMatching(session: Session, table: string, resolved: ResolvedFilter): Promise<number> {

@@ -2,7 +2,7 @@ import type { Trend } from '#contract/statistics.ts'
 import { addDays } from '#model/day.ts'
 import type { Filter } from '#model/filter.ts'
 import type { Session } from '../database/database.ts'
-import { hazardRules } from './hazardRules.ts'
+import { hazardEvents } from './hazardRules.ts'
 import { Parameters } from './parameters.ts'
 import type { Period } from './period.ts'
 import type { ResolvedFilter } from './resolveFilter.ts'
@@ -29,15 +29,16 @@ async function countByDay(
 function foundByDay(session: Session, resolved: ResolvedFilter): Promise<DayCounts> {
   const parameters = new Parameters()
   const kept = where(resolved, parameters)
-  const { dismissed } = hazardRules(parameters.addDay(resolved.asOf))
-  return countByDay(session, 'found_at', 'hazard', `${kept} and not ${dismissed}`, parameters)
+  const { dismissed } = hazardEvents(parameters.addDay(resolved.asOf))
+  return countByDay(session, 'found_at', 'hazard', `${kept} and (${dismissed}) is not true`, parameters)
 }
 
 /** By the day on which a hazard first counted as rectified. */
 function rectifiedByDay(session: Session, resolved: ResolvedFilter): Promise<DayCounts> {
   const parameters = new Parameters()
   const kept = where(resolved, parameters)
-  const { rectified } = hazardRules(parameters.addDay(resolved.asOf))
+  const { dismissed, done } = hazardEvents(parameters.addDay(resolved.asOf))
+  const rectified = `${done} and (${dismissed}) is not true`
   return countByDay(session, 'least(rectified_at, closed_at)', 'hazard', `${kept} and ${rectified}`, parameters)
 }
 

@@ -8,6 +8,7 @@ import { pointsIn } from './place/boxRanges.ts'
 import { placeSql } from './place/placeCondition.ts'
 import { regionRange } from './regionIndex.ts'
 import type { ResolvedFilter } from './resolveFilter.ts'
+import { containsSql } from './textMatch.ts'
 
 /** SQL of the reporting unit of a record: its own, else the first digits of its region. */
 export const unitSql = `coalesce(reporting_unit, substring(region_code, 1, 2))`
@@ -41,9 +42,6 @@ const codeCondition =
   (column: string): Condition<CodeFilterName> =>
   (ids, context) =>
     ids.length === 0 ? null : anyOf(column, ids, context)
-
-/** What people type as a pattern for `like ... escape '\'`: `_` and `%` are meant literally. */
-export const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)
 
 const dayColumn = (collectionId: RecordCollectionId): string => columnOf(collections[collectionId].dateField ?? '')
 
@@ -84,11 +82,12 @@ const conditionOf: { readonly [Name in Exclude<FilterName, 'asOf' | 'area' | 'ne
     ]
     return parts.filter((part) => part !== null).join(' and ') || null
   },
-  text(text, { collectionId, parameters }) {
-    const pattern = parameters.add(`%${escapeLike(text)}%`)
-    const fields = collections[collectionId].textFields.map((field) => columnOf(field))
-    return `(${fields.map((field) => `${field} ilike ${pattern} escape '\\'`).join(' or ')})`
-  },
+  text: (text, { collectionId, parameters }) =>
+    containsSql(
+      collections[collectionId].textFields.map((field) => columnOf(field)),
+      text,
+      parameters,
+    ),
 }
 
 /** Rows of the future do not exist yet; a road segment without a day always does. */

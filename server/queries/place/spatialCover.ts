@@ -5,7 +5,7 @@ import type { PlaceShape } from './placeShape.ts'
 /** Resolution of the cells that records carry. */
 export const recordResolution = 12
 /** How many cells may lie across the outline; more make the cover finer and the statement longer. */
-const maxBoundaryCells = 400
+const maxBoundaryCells = 1000
 /** Interior cells are told in up to three resolutions, this far apart. */
 const resolutionStep = 2
 const levelCount = 3
