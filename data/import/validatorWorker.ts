@@ -1,17 +1,26 @@
 import { parentPort } from 'node:worker_threads'
 import type { Block } from './blocks.ts'
-import { createBlockValidator } from './blockValidator.ts'
-import { createRegionCheck } from './regionCheck.ts'
+import { createBlockValidator, type ValidatedBlock } from './blockValidator.ts'
+import { createRegionCheck, type RegionCheck } from './regionCheck.ts'
 import { unpackRegions } from './regionsInUse.ts'
-import { threadData } from './thread.ts'
-import type { ValidatorData } from './validatorPool.ts'
+import type { ValidatorData, ValidatorMessage } from './validatorThread.ts'
 
-/** The thread in which blocks are validated: a block in, its validated form out, one at a time. */
-const { settings, regions } = threadData<ValidatorData>()
-const validate = createBlockValidator(settings, createRegionCheck(unpackRegions(regions)))
+/** The thread in which blocks are validated: a file is opened, then block after block goes in and comes out validated. */
+let validate: ((block: Block) => ValidatedBlock) | undefined
+let builtInRegions: RegionCheck | undefined
 
-parentPort?.on('message', (block: Block) => {
-  const validated = validate(block)
-  const { lines, ends, flags } = validated
-  parentPort?.postMessage(validated, [lines.buffer, ends.buffer, flags.buffer])
+function regionCheckOf({ regions }: ValidatorData): RegionCheck {
+  if (regions !== null) return createRegionCheck(unpackRegions(regions))
+  return (builtInRegions ??= createRegionCheck(unpackRegions(null)))
+}
+
+parentPort?.on('message', (message: ValidatorMessage) => {
+  if (message.kind === 'open') {
+    validate = createBlockValidator(message.data.settings, regionCheckOf(message.data))
+    return
+  }
+  const validated = validate?.(message.block)
+  if (validated) {
+    parentPort?.postMessage(validated, [validated.lines.buffer, validated.ends.buffer, validated.flags.buffer])
+  }
 })

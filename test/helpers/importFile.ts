@@ -36,8 +36,15 @@ export async function importText(
   try {
     await writeFile(path, content)
     const report = await importRecords(database, {
-      ...{ id: `batch${++serial}`, path, fileName, collectionId, problemsPath },
-      ...{ datum: null, mapping: null, sheet: null, dryRun: false },
+      id: `batch${++serial}`,
+      path,
+      fileName,
+      collectionId,
+      problemsPath,
+      datum: null,
+      mapping: null,
+      sheet: null,
+      dryRun: false,
       ...options,
     })
     return { ...report, problemsCsv: await readFile(problemsPath, 'utf8') }

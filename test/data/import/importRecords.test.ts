@@ -24,7 +24,13 @@ const titles = async () => {
   return rows.map(({ id, title }) => `${id} ${title}`)
 }
 const counts = ({ state, rowsRead, accepted, warned, rejected, unlocated, replaced }: ImportReport) => ({
-  ...{ state, rowsRead, accepted, warned, rejected, unlocated, replaced },
+  state,
+  rowsRead,
+  accepted,
+  warned,
+  rejected,
+  unlocated,
+  replaced,
 })
 
 describe('importRecords', () => {
@@ -32,7 +38,13 @@ describe('importRecords', () => {
     const text = `${header}${row('H1')}${row('H2', { found: '2023-02-30' })}${row('H3', { place: ',,' })}\n1,2\n${row('H4', { rectified: '2023-01-01' })}`
     const report = await importText(database, 'hazards', text)
     expect(counts(report)).toEqual({
-      ...{ state: 'done', rowsRead: 5, accepted: 2, warned: 0, rejected: 3, unlocated: 1, replaced: 0 },
+      state: 'done',
+      rowsRead: 5,
+      accepted: 2,
+      warned: 0,
+      rejected: 3,
+      unlocated: 1,
+      replaced: 0,
     })
     expect(report.problems.map(({ line, field }) => [line, field])).toEqual([
       [3, 'foundAt'],
@@ -201,7 +213,8 @@ describe('a record', () => {
       const values = { hazardNo: `H${index}`, level: 'major', discoverySource: 'department', foundAt: '2023-05-01' }
       const stored: StoredRecord = {
         values: { ...values, title, address, fundingCny: funding, productionHalted: halted },
-        ...{ location: { lng, lat: 0, h3 }, raw: null, extra },
+        location: { lng, lat: 0, h3 },
+        extra,
       }
       return storedLine('hazards', stored, 'b')
     })

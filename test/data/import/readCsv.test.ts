@@ -117,9 +117,9 @@ describe('openCsv', () => {
     file.write('a,b\n1,2\n')
     const megabyte = Buffer.alloc(1 << 20, 'x')
     for (let index = 0; index < 300; index++) {
-      if (!file.write(megabyte)) await new Promise((resolve) => file.once('drain', resolve))
+      if (!file.write(megabyte)) await new Promise<void>((resolve) => file.once('drain', () => resolve()))
     }
-    await new Promise((resolve) => file.end(resolve))
+    await new Promise<void>((resolve) => file.end(() => resolve()))
     const before = process.memoryUsage().rss
     const source = await openCsv(path, { isHeader: () => true })
     const readAll = async () => {
