@@ -1,4 +1,4 @@
-import type { IndicatorUnit } from '#model/indicator.ts'
+import type { IndicatorUnit, MissingReason } from '#model/indicator.ts'
 import { classBreaks, readableBreaks } from './style/classBreaks.ts'
 import { differenceRamp, rampColors, regionRamp } from './style/colorRamps.ts'
 import type { Theme } from './style/palette.ts'
@@ -6,7 +6,13 @@ import type { Theme } from './style/palette.ts'
 /** An indicator's value for each child region, as the page formats it. */
 export interface RegionChoropleth {
   readonly indicator: { readonly id: string; readonly zh: string; readonly en: string; readonly unit: IndicatorUnit }
-  readonly values: readonly { readonly code: string; readonly value: number | null; readonly text: string }[]
+  readonly values: readonly {
+    readonly code: string
+    readonly value: number | null
+    readonly text: string
+    /** Why there is no value. */
+    readonly reason?: MissingReason | undefined
+  }[]
 }
 
 const classCount = 6

@@ -7,7 +7,7 @@ import type { Pickable } from './mapKey.ts'
 export type Pick =
   | { readonly kind: 'record'; readonly hit: Hit }
   | { readonly kind: 'stack'; readonly hits: readonly Hit[] }
-  | { readonly kind: 'cell'; readonly hit: CellHit }
+  | { readonly kind: 'cell'; readonly hit: CellHit; readonly region: RegionHit | null }
   | { readonly kind: 'region'; readonly hit: RegionHit }
   | { readonly kind: 'nothing' }
 
@@ -71,11 +71,13 @@ export function choosePick(features: readonly Rendered[], layers: ReadonlyMap<st
 }
 
 function cellOrRegion(known: readonly { feature: Rendered; pickable: Pickable }[], place: Place): Pick {
+  const ground = known.find(({ pickable }) => pickable.kind === 'region')
+  const region = ground ? regionHit(ground.feature) : null
   for (const { feature, pickable } of known) {
     if (pickable.kind !== 'cell') continue
     const { properties } = feature
-    return { kind: 'cell', hit: { collection: pickable.collection, cell: text(properties.cell), ...place, properties } }
+    const hit = { collection: pickable.collection, cell: text(properties.cell), ...place, properties }
+    return { kind: 'cell', hit, region }
   }
-  const region = known.find(({ pickable }) => pickable.kind === 'region')
-  return region ? { kind: 'region', hit: regionHit(region.feature) } : { kind: 'nothing' }
+  return region ? { kind: 'region', hit: region } : { kind: 'nothing' }
 }

@@ -11,8 +11,8 @@ interface BubbleOptions {
 }
 
 const count: ExpressionSpecification = ['to-number', ['get', 'count'], 0]
-const smallest = 0.3
-const perDecade = 0.14
+const smallest = 0.24
+const perDecade = 0.11
 
 /** Size of the sign of a hexagon by its count, in icon sizes: it grows with the order of magnitude. */
 export function bubbleSize(records: number): number {
@@ -22,10 +22,10 @@ export function bubbleSize(records: number): number {
 /** Side by side where several collections share a hexagon, in pixels of the icon. */
 const offsets: Readonly<Record<MapCollection, [number, number]>> = {
   hazards: [0, 0],
-  enterprises: [-7, 6],
-  accidents: [7, 6],
-  'road-segments': [7, -7],
-  sites: [-7, -7],
+  enterprises: [-9, 8],
+  accidents: [9, 8],
+  'road-segments': [9, -8],
+  sites: [-9, -8],
 }
 
 /** A sign for each hexagon, sized by its count; its shape says which collection, so several may be on at once. */

@@ -1,6 +1,5 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl'
 import { hazardStatuses } from '#model/codes.ts'
-import { byZoom } from './expressions.ts'
 import type { LegendItem } from './legend.ts'
 import type { Theme } from './palette.ts'
 import { stackBadge, visibility } from './recordLayers.ts'
@@ -21,9 +20,13 @@ const flags: ExpressionSpecification = [
   '',
 ]
 
-/** Overdue and listed hazards are drawn above the rest, major above general. */
+/** Nothing is left to do about these. */
+const isSettled: ExpressionSpecification = ['in', ['get', 'status'], ['literal', ['closed', 'dismissed']]]
+
+/** Open hazards are drawn above settled ones, overdue and listed above the rest, major above general. */
 const drawOrder: ExpressionSpecification = [
   '+',
+  ['case', isSettled, 0, 8],
   ['case', ['to-boolean', ['get', 'overdue']], 4, 0],
   ['case', ['to-boolean', ['get', 'listed']], 2, 0],
   ['case', ['==', ['get', 'level'], 'major'], 1, 0],
@@ -55,7 +58,7 @@ export function hazardLayers({ theme, visible }: RecordStyleOptions): LayerSpeci
         'icon-ignore-placement': true,
         'symbol-sort-key': drawOrder,
       },
-      paint: { 'icon-opacity': byZoom(4, 0.9, 12, 1) },
+      paint: { 'icon-opacity': ['case', isSettled, 0.62, 1] },
     },
     stackBadge({ id: 'hazards-stack', source: 'hazards', theme, visible }),
   ]

@@ -34,30 +34,33 @@ function signNames(theme: Theme, classes: number): string[] {
 const signSizes = (classes: number) =>
   Array.from({ length: classes }, (_, index) => 0.17 + (0.33 * index) / Math.max(classes - 1, 1))
 
-/** Hexagons of hazards coloured by count, with a dot where many are overdue. */
-export function hexagonLayers({ theme, starts, form, visible }: HexagonOptions): LayerSpecification[] {
-  const palette = palettes[theme]
-  const shared = { source: 'hazards', 'source-layer': 'hazards-cells' }
-  const isWhole = form === 'whole'
-  const overlap = { 'icon-allow-overlap': true, 'icon-ignore-placement': true } as const
-  return [
-    {
-      id: 'hazards-cells-fill',
-      type: 'fill',
-      ...shared,
-      layout: { ...visibility(visible), 'fill-sort-key': count },
-      paint: {
-        'fill-color': byClass(count, rampColors(hexagonRamp[theme], starts.length), starts.slice(1)),
-        'fill-opacity': isWhole ? byZoom(4, 0.9, 11, 0.8, 14, 0.5) : 0,
-        'fill-outline-color': palette.paper,
-      },
+const shared = { source: 'hazards', 'source-layer': 'hazards-cells' }
+const overlap = { 'icon-allow-overlap': true, 'icon-ignore-placement': true } as const
+
+/** Hexagons of hazards coloured by count; without colour where signs stand for them, but still there to be picked. */
+export function hexagonFill({ theme, starts, form, visible }: HexagonOptions): LayerSpecification {
+  return {
+    id: 'hazards-cells-fill',
+    type: 'fill',
+    ...shared,
+    layout: { ...visibility(visible), 'fill-sort-key': count },
+    paint: {
+      'fill-color': byClass(count, rampColors(hexagonRamp[theme], starts.length), starts.slice(1)),
+      'fill-opacity': form === 'whole' ? byZoom(4, 0.9, 11, 0.8, 14, 0.5) : 0,
+      'fill-outline-color': palettes[theme].paper,
     },
+  }
+}
+
+/** The signs of hexagons: sized by count over regions, and a dot where many hazards are overdue. */
+export function hexagonSigns({ theme, starts, form, visible }: HexagonOptions): LayerSpecification[] {
+  return [
     {
       id: 'hazards-cells-sign',
       type: 'symbol',
       ...shared,
       layout: {
-        ...visibility(visible && !isWhole),
+        ...visibility(visible && form === 'sign'),
         'icon-image': byClass(count, signNames(theme, starts.length), starts.slice(1)),
         'icon-size': byClass(count, signSizes(starts.length), starts.slice(1)),
         'symbol-sort-key': count,

@@ -83,7 +83,7 @@ const overdueMark = (palette: MapPalette): IconPath[] => [
 const listedRing = (palette: MapPalette): IconPath => ({
   path: circle(center, center, 12.4),
   stroke: palette.ink,
-  strokeWidth: 1.5,
+  strokeWidth: 1.2,
 })
 
 function hazardPaths(variant: string, flags: readonly string[], palette: MapPalette): IconPath[] {

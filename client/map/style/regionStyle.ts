@@ -47,7 +47,7 @@ export function regionLayers({ theme, breaks, colors, fill, visible }: RegionSty
       layout,
       paint: {
         'fill-color': regionColor(breaks, colors, palette.noData),
-        'fill-opacity': fill ? ['interpolate', ['linear'], ['zoom'], 3, 0.92, 10, 0.7, 13, 0.25, 15, 0.1] : 0,
+        'fill-opacity': fill ? ['interpolate', ['linear'], ['zoom'], 3, 0.92, 7, 0.8, 10, 0.5, 13, 0.2, 15, 0.06] : 0,
       },
     },
     {
@@ -77,7 +77,8 @@ interface RegionLegendOptions {
   readonly breaks: readonly number[]
   readonly colors: readonly string[]
   readonly format: (value: number) => string
-  readonly words: { readonly noData: string; readonly notApplicable: string }
+  /** Words for regions without a value; null where there is none of that kind. */
+  readonly words: { readonly noData: string | null; readonly notApplicable: string | null }
 }
 
 /** The classes with their limits, then those without a value. */
@@ -86,7 +87,9 @@ export function regionLegend({ theme, breaks, colors, format, words }: RegionLeg
   const shown = breaks.length === 0 ? [] : [rampItem('square', colors, breaks.map(format))]
   return [
     ...shown,
-    { kind: 'color', color: palette.noData, label: words.noData },
-    { kind: 'hatch', color: palette.hatch, label: words.notApplicable },
+    ...(words.noData === null ? [] : [{ kind: 'color' as const, color: palette.noData, label: words.noData }]),
+    ...(words.notApplicable === null
+      ? []
+      : [{ kind: 'hatch' as const, color: palette.hatch, label: words.notApplicable }]),
   ]
 }
