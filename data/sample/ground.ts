@@ -27,6 +27,30 @@ export function moved(from: Place, east: number, north: number): Place {
   }
 }
 
+/** Metres along and across a direction around a place: `movedAlong` for many points, its trigonometry done once. */
+export class LocalPlane {
+  private readonly origin: Place
+  private readonly cosine: number
+  private readonly sine: number
+  private readonly lngPerMeter: number
+
+  constructor(origin: Place, angle: number) {
+    this.origin = origin
+    this.cosine = Math.cos(angle)
+    this.sine = Math.sin(angle)
+    this.lngPerMeter = 1 / (metersPerDegreeLng * Math.cos((origin.lat * Math.PI) / 180))
+  }
+
+  place(along: number, across: number): Place {
+    const east = along * this.cosine - across * this.sine
+    const north = along * this.sine + across * this.cosine
+    return {
+      lng: roundDegrees(this.origin.lng + east * this.lngPerMeter),
+      lat: roundDegrees(this.origin.lat + north / metersPerDegreeLat),
+    }
+  }
+}
+
 /** The place `along` metres in the direction `angle` and `across` metres to its left. */
 export function movedAlong(from: Place, angle: number, along: number, across: number): Place {
   const cosine = Math.cos(angle)

@@ -18,6 +18,8 @@ export interface HazardLife {
   readonly delisted: number | null
 }
 
+const usualDays = 14
+
 /** Days that authorities give. */
 const deadlines = [7, 10, 15, 30, 45, 60, 90, 120, 180]
 
@@ -57,9 +59,12 @@ function lifeOf(plan: HazardPlan, hazard: number, random: Random): HazardLife {
   }
 }
 
-/** The shortest usual deadline that looks long enough to the authority, which guesses the time that is needed. */
+/**
+ * The shortest usual deadline that looks long enough to the authority. It guesses the time that is needed, too short
+ * the longer that is: hard cases become overdue.
+ */
 function drawDeadline(lag: number, random: Random): number {
-  const guess = lag * Math.exp(0.3 + 0.5 * random.normal())
+  const guess = usualDays * (lag / usualDays) ** 0.5 * Math.exp(0.12 + 0.45 * random.normal())
   return deadlines.find((days) => days >= guess) ?? (deadlines.at(-1) as number)
 }
 

@@ -2,9 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RecordCollectionId } from '#model/collections.ts'
 import { storedLine } from '#model/storedRecord.ts'
-import type { Database } from '../../server/database/database.ts'
+import type { Database, Session } from '../../server/database/database.ts'
 import { clearRecords } from '../../server/queries/clearRecords.ts'
 import { replaceRecords } from '../../server/queries/writeRecords.ts'
+import { Ahead } from './ahead.ts'
 import { type ScaleName, scales } from './calibration.ts'
 import { loadGeography } from './geography.ts'
 import { planSample, type SampleTable } from './sample.ts'
@@ -39,52 +40,75 @@ export async function makeSample(database: Database, options: SampleOptions): Pr
   const { scale, seed = 1, home, onProgress, signal } = options
   const sample = planSample(loadGeography(), scales[scale], seed)
   const total = sample.tables.reduce((sum, table) => sum + table.rows, 0)
+  const batchIdOf = (table: SampleTable) => `sample-${scale}-${seed}-${table.collection}`
+  const ahead = new Ahead(sample.tables.map((table) => () => chunks(table, batchIdOf(table))))
+  try {
+    const counts = await database.transaction(async (session) => {
+      await clearRecords(session)
+      const progress = progressOver(sample.tables, total, onProgress, signal)
+      return writeTables(session, sample.tables, batchIdOf, (position) => progress(position, ahead.take(position)))
+    })
+    if (home !== undefined) writeTruth(home, sample.truth)
+    onProgress?.({ collection: null, done: total, total })
+    return counts
+  } finally {
+    await ahead.stop()
+  }
+}
+
+async function writeTables(
+  session: Session,
+  tables: readonly SampleTable[],
+  batchIdOf: (table: SampleTable) => string,
+  linesOf: (position: number) => AsyncIterable<string>,
+): Promise<Record<string, number>> {
   const counts: Record<string, number> = {}
-  await database.transaction(async (session) => {
-    await clearRecords(session)
-    let before = 0
-    for (const table of sample.tables) {
-      const { collection } = table
-      const batchId = `sample-${scale}-${seed}-${collection}`
-      const report = (rows: number) => {
-        signal?.throwIfAborted()
-        onProgress?.({ collection, done: Math.min(before + rows, total), total })
-      }
-      const batch = {
-        id: batchId,
-        fileName: `${batchId}.csv`,
-        datum: 'wgs84',
-        sample: true,
-        startedAt: new Date().toISOString(),
-        report: () => ({
-          warned: 0,
-          rejected: 0,
-          problems: [],
-        }),
-      }
-      const { accepted } = await replaceRecords(session, collection, batch, chunks(table, batchId, report))
-      counts[collection] = accepted
-      before += table.rows
+  for (const [position, table] of tables.entries()) {
+    const id = batchIdOf(table)
+    const batch = {
+      id,
+      fileName: `${id}.csv`,
+      datum: 'wgs84',
+      startedAt: new Date().toISOString(),
+      sample: true,
+      report: () => ({ warned: 0, rejected: 0, problems: [] }),
     }
-  })
-  if (home !== undefined) writeTruth(home, sample.truth)
-  onProgress?.({ collection: null, done: total, total })
+    const { accepted } = await replaceRecords(session, table.collection, batch, linesOf(position))
+    counts[table.collection] = accepted
+  }
   return counts
 }
 
-function* chunks(table: SampleTable, batchId: string, report: (rows: number) => void): Generator<string> {
-  let chunk = ''
-  let rows = 0
-  for (const record of table.records()) {
-    chunk += storedLine(table.collection, record, batchId)
-    if (++rows % chunkRows === 0) {
+/** Passes chunks on, telling how many rows went by, and throws when the signal is aborted. */
+function progressOver(
+  tables: readonly SampleTable[],
+  total: number,
+  onProgress: SampleOptions['onProgress'],
+  signal: AbortSignal | undefined,
+): (position: number, lines: AsyncIterable<string>) => AsyncGenerator<string> {
+  return async function* pass(position, lines) {
+    const before = tables.slice(0, position).reduce((sum, table) => sum + table.rows, 0)
+    const { collection, rows } = tables[position] as SampleTable
+    let passed = 0
+    for await (const chunk of lines) {
+      signal?.throwIfAborted()
+      passed = Math.min(rows, passed + chunkRows)
+      onProgress?.({ collection, done: before + passed, total })
       yield chunk
-      chunk = ''
-      report(rows)
     }
+    signal?.throwIfAborted()
   }
-  yield chunk
-  report(rows)
+}
+
+function* chunks(table: SampleTable, batchId: string): Generator<string> {
+  let lines: string[] = []
+  for (const record of table.records()) {
+    lines.push(storedLine(table.collection, record, batchId))
+    if (lines.length < chunkRows) continue
+    yield lines.join('')
+    lines = []
+  }
+  if (lines.length > 0) yield lines.join('')
 }
 
 function writeTruth(home: string, truth: unknown): void {

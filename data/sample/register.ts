@@ -28,10 +28,8 @@ export function reportingUnitOf(countyCode: string): string {
   return countyCode.startsWith('659') ? '66' : countyCode.slice(0, 2)
 }
 
-function usccClassOf(industry: Industry, name: string): UsccClass {
-  if (industry.premises === 'school' || industry.premises === 'hospital') return '12'
-  if (name.endsWith('合作社')) return '93'
-  return name.endsWith('店') || name.endsWith('经营部') ? '92' : '91'
+function usccClassOf({ premises }: Industry): UsccClass {
+  return premises === 'school' || premises === 'hospital' ? '12' : '91'
 }
 
 /** Opens the register of settled firms. */
@@ -56,7 +54,7 @@ export function openRegister(places: Places, estates: Estates, firms: Firms): Re
       const { code, index } = county(firm)
       return `QY${code}${String(firm - (firms.firstOfCounty[index] as number) + 1).padStart(5, '0')}`
     },
-    uscc: (firm) => buildUscc(usccClassOf(industry(firm), name(firm)), county(firm).code, firm),
+    uscc: (firm) => buildUscc(usccClassOf(industry(firm)), county(firm).code, firm),
     address: (firm) => addressOf(places, estates, firms, firm, random.restart(addresses, firm)),
     slot: (firm) => (firms.setting[firm] === 0 ? (estates.slots[firms.line[firm] as number] as Slot) : null),
   }

@@ -1,6 +1,6 @@
 import type { RecordCollectionId } from '#model/collections.ts'
 import type { StoredRecord } from '#model/storedRecord.ts'
-import { type AccidentPlan, planAccidents } from './accidentPlan.ts'
+import { planAccidents } from './accidentPlan.ts'
 import { sampleAccidents } from './accidents.ts'
 import type { Scale } from './calibration.ts'
 import { sampleEnterprises } from './enterprises.ts'
@@ -8,12 +8,12 @@ import { planEstates } from './estates.ts'
 import { settleFirms } from './firms.ts'
 import type { Geography } from './geography.ts'
 import { planHazards } from './hazardPlan.ts'
-import { openHazardBook, sampleHazards } from './hazards.ts'
-import { plantHotSpots } from './hotSpots.ts'
+import { type HazardBook, openHazardBook, sampleHazards } from './hazards.ts'
+import { type HotSpot, plantHotSpots } from './hotSpots.ts'
 import { layOutPlaces } from './places.ts'
 import { plantRecurrences } from './recurrences.ts'
-import { openRegister } from './register.ts'
-import { planRoads } from './roads.ts'
+import { openRegister, type Register } from './register.ts'
+import { planRoads, type Roads } from './roads.ts'
 import { sampleRoadSegments } from './roadSegments.ts'
 import { openSiteBook, sampleSites } from './sites.ts'
 import { sampleSupervisionActions } from './supervisionActions.ts'
@@ -33,32 +33,45 @@ export interface Sample {
   readonly truth: SampleTruth
 }
 
-/** Plans a sample: everything is decided here, rows are made when they are walked. Equal arguments, equal rows. */
+/**
+ * Plans a sample. Rows are made, and most of the planning done, when tables are walked. Equal arguments, equal rows.
+ */
 export function planSample(geography: Geography, scale: Scale, seed: number): Sample {
   const places = layOutPlaces(geography, scale, seed)
   const estates = planEstates(places)
   const register = openRegister(places, estates, settleFirms(places, estates))
-  const roads = planRoads(places)
-  const accidents: AccidentPlan = planAccidents(register, roads)
-  const hotSpots = plantHotSpots(places)
-  const plan = planHazards(register, roads, hotSpots)
-  const book = openHazardBook(plan, register, roads)
-  plantRecurrences(plan, register.firms.count, book.lifeOf, seed)
   const sites = openSiteBook(register)
-  const actionRows = Math.round(places.counties.length * 30 + plan.count * 0.13)
+  const hotSpots = plantHotSpots(places)
+  const roads = once(() => planRoads(places))
+  const accidents = once(() => planAccidents(register, roads()))
+  const book = once(() => openHazards(register, roads(), hotSpots))
+  const actionRows = Math.round(places.counties.length * 16 + scale.hazards * 0.13)
+  const table = (collection: RecordCollectionId, rows: number, records: () => Generator<StoredRecord>) => ({
+    collection,
+    rows,
+    records,
+  })
   return {
     truth: collectTruth(register, sites, hotSpots),
     tables: [
-      { collection: 'enterprises', rows: register.firms.count, records: () => sampleEnterprises(register) },
-      {
-        collection: 'road-segments',
-        rows: roads.segments.length,
-        records: () => sampleRoadSegments(roads, accidents, places),
-      },
-      { collection: 'sites', rows: estates.sites.length, records: () => sampleSites(register, sites) },
-      { collection: 'hazards', rows: plan.count, records: () => sampleHazards(book) },
-      { collection: 'accidents', rows: accidents.count, records: () => sampleAccidents(accidents, register, roads) },
-      { collection: 'supervision-actions', rows: actionRows, records: () => sampleSupervisionActions(book) },
+      table('enterprises', register.firms.count, () => sampleEnterprises(register)),
+      table('sites', estates.sites.length, () => sampleSites(register, sites)),
+      table('road-segments', scale.roadSegments, () => sampleRoadSegments(roads(), accidents(), places)),
+      table('hazards', scale.hazards, () => sampleHazards(book())),
+      table('accidents', scale.accidents, () => sampleAccidents(accidents(), register, roads())),
+      table('supervision-actions', actionRows, () => sampleSupervisionActions(book())),
     ],
   }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null
+  return () => (made ??= { value: make() }).value
+}
+
+function openHazards(register: Register, roads: Roads, hotSpots: readonly HotSpot[]): HazardBook {
+  const plan = planHazards(register, roads, hotSpots)
+  const book = openHazardBook(plan, register, roads)
+  plantRecurrences(plan, register.firms.count, book.lifeOf, register.places.seed)
+  return book
 }

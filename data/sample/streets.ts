@@ -1,5 +1,5 @@
 import { apportion, cumulate, drawIndex } from './apportion.ts'
-import { moved, movedAlong, type Place } from './ground.ts'
+import { LocalPlane, type Place } from './ground.ts'
 import type { Places, Town } from './places.ts'
 import { Random, streamSeed } from './random.ts'
 import { roadNames, roadPrefixes, villageNames } from './words/placeWords.ts'
@@ -45,13 +45,15 @@ export class TownDoors {
   private readonly expected: Int32Array
   private readonly used: Int32Array
   private readonly spacings: Float64Array
-  private readonly villages: readonly Place[]
+  private readonly plane: LocalPlane
+  private readonly villages: readonly (readonly [east: number, north: number])[]
   private readonly houses: Int32Array
   private open: Door | null = null
 
   constructor(places: Places, town: Town, firms: number) {
     this.places = places
     this.town = town
+    this.plane = new LocalPlane(town, town.angle)
     this.random = new Random(streamSeed(places.seed, 'doors'), town.index)
     const streets = Math.max(2, Math.round(Math.sqrt(firms) * 0.9))
     const weights = Array.from({ length: streets }, (_, rank) => (rank + 2) ** -0.5)
@@ -79,7 +81,7 @@ export class TownDoors {
 
   /** Where a street is looked up when its number is not known. */
   middleOf(line: number): Place {
-    return this.pulledIn((shrink) => this.onStreet(line, 0, 0, shrink))
+    return this.onStreet(line, 0, 0)
   }
 
   private door(): Door {
@@ -92,31 +94,27 @@ export class TownDoors {
     const along = (fromMiddle + this.random.within(-0.3, 0.3)) * spacing
     const left = this.random.chance(0.5)
     const door = Math.max(1, Math.round((along + halfLength) / metersPerNumber)) * 2 - (left ? 1 : 0)
-    const place = this.pulledIn((shrink) => this.onStreet(line, along * shrink, left ? 18 : -18, shrink))
-    return { ...place, setting: 'street', line, door, room: 0 }
+    return { ...this.onStreet(line, along, left ? 18 : -18), setting: 'street', line, door, room: 0 }
   }
 
-  private onStreet(line: number, along: number, aside: number, shrink: number): Place {
+  /** Even streets run along the town's angle, odd ones across it. */
+  private onStreet(line: number, along: number, aside: number): Place {
     const rank = line >> 1
-    const offset = (rank % 2 === 0 ? 1 : -1) * Math.ceil(rank / 2) * streetSpacingMeters * shrink
-    const angle = this.town.angle + (line % 2 === 0 ? 0 : Math.PI / 2)
-    return movedAlong(this.town, angle, along, offset + aside)
+    const offset = (rank % 2 === 0 ? 1 : -1) * Math.ceil(rank / 2) * streetSpacingMeters + aside
+    return line % 2 === 0 ? this.pulledIn(along, offset) : this.pulledIn(-offset, along)
   }
 
-  private villageCentre(): Place {
+  private villageCentre(): readonly [east: number, north: number] {
     const bearing = this.random.within(0, 2 * Math.PI)
     const distance = this.random.within(900, 3800)
-    return this.pulledIn((shrink) =>
-      moved(this.town, distance * shrink * Math.cos(bearing), distance * shrink * Math.sin(bearing)),
-    )
+    return [distance * Math.cos(bearing), distance * Math.sin(bearing)]
   }
 
   private house(): Door {
     const line = this.random.below(this.villages.length)
-    const door = ((this.houses[line] as number) += 1)
-    const centre = this.villages[line] as Place
-    const [east, north] = [this.random.normal() * 130, this.random.normal() * 130]
-    const place = this.pulledIn((shrink) => moved(centre, east * shrink, north * shrink), centre)
+    const door = (this.houses[line] = (this.houses[line] as number) + 1)
+    const [east, north] = this.villages[line] as readonly [number, number]
+    const place = this.pulledIn(east + this.random.normal() * 130, north + this.random.normal() * 130)
     return { ...place, setting: 'village', line, door, room: 0 }
   }
 
@@ -124,17 +122,15 @@ export class TownDoors {
     const bearing = this.random.within(0, 2 * Math.PI)
     const distance = this.random.within(least, most)
     const line = this.random.below(this.villages.length)
-    const place = this.pulledIn((shrink) =>
-      moved(this.town, distance * shrink * Math.cos(bearing), distance * shrink * Math.sin(bearing)),
-    )
+    const place = this.pulledIn(distance * Math.cos(bearing), distance * Math.sin(bearing))
     return { ...place, setting, line, door: this.random.between(1, 60), room: 0 }
   }
 
-  private pulledIn(at: (shrink: number) => Place, otherwise: Place = this.town): Place {
+  private pulledIn(along: number, across: number): Place {
     for (let shrink = 1; shrink > 0.01; shrink *= 0.6) {
-      const place = at(shrink)
+      const place = this.plane.place(along * shrink, across * shrink)
       if (this.places.isIn(this.town.county, place)) return place
     }
-    return { lng: otherwise.lng, lat: otherwise.lat }
+    return { lng: this.town.lng, lat: this.town.lat }
   }
 }

@@ -23,9 +23,9 @@ export const noAction = {
   description: null,
 }
 
-/** The table of supervision actions: counts by county and week, then single acts. */
+/** The table of supervision actions: counts by county and fortnight, then single acts. */
 export function* sampleSupervisionActions(book: HazardBook): Generator<StoredRecord> {
-  for (const values of weeklyCounts(book)) yield { values, location: null }
+  for (const values of fortnightlyCounts(book)) yield { values, location: null }
   for (const values of letters(book)) yield { values, location: null }
   for (const values of interviews(book)) yield { values, location: null }
   for (const values of penaltiesAndReports(book)) yield { values, location: null }
@@ -34,7 +34,7 @@ export function* sampleSupervisionActions(book: HazardBook): Generator<StoredRec
 /** Hazards that authorities found per 1,000 inspections: 32.1, as the ministry reported for 2024. */
 const majorsPerThousandInspections = 32.1
 
-const weeklyTypes = [
+const countedTypes = [
   { type: 'assistanceVisit', prefix: 'BF', words: '帮扶指导企业', national: published.assistanceVisits },
   {
     type: 'inspection',
@@ -44,31 +44,31 @@ const weeklyTypes = [
   },
 ] as const
 
-const weeks = Math.ceil((campaignSpan.to - campaignSpan.from + 1) / 7)
+const fortnights = Math.ceil((campaignSpan.to - campaignSpan.from + 1) / 14)
 
-/** One row for each county and week with visits; their counts add up to the published total. */
-function* weeklyCounts(book: HazardBook): Generator<ActionValues> {
+/** One row for each county and fortnight with visits; their counts add up to the published total. */
+function* fortnightlyCounts(book: HazardBook): Generator<ActionValues> {
   const { counties, scale, seed } = book.register.places
-  for (const { type, prefix, words, national } of weeklyTypes) {
-    const random = new Random(streamSeed(seed, 'weeklyCounts', type))
-    const growth = type === 'inspection' ? 0.09 : 0.03
+  for (const { type, prefix, words, national } of countedTypes) {
+    const random = new Random(streamSeed(seed, 'fortnightlyCounts', type))
+    const growth = type === 'inspection' ? 0.18 : 0.06
     const weights = counties.flatMap((county) => {
       const zeal = county.firms * random.logNormal(1, 0.35)
-      return Array.from({ length: weeks }, (_, week) => zeal * (0.5 + Math.min(1, week / 5)) * (1 + growth * week))
+      return Array.from({ length: fortnights }, (_, i) => zeal * (0.5 + Math.min(1, i / 2.5)) * (1 + growth * i))
     })
     const counts = apportion(Math.round(national * scale.actionShare), weights)
     for (const [index, count] of counts.entries()) {
       if (count === 0) continue
-      const county = counties[Math.floor(index / weeks)] as SampleCounty
-      const day = workday(campaignSpan.from + 7 * (index % weeks) + random.below(7))
+      const county = counties[Math.floor(index / fortnights)] as SampleCounty
+      const day = workday(campaignSpan.from + 14 * (index % fortnights) + random.below(14))
       yield {
         ...noAction,
-        actionNo: `${prefix}-${county.code}-W${String((index % weeks) + 1).padStart(2, '0')}`,
+        actionNo: `${prefix}-${county.code}-${(index % fortnights) + 1}`,
         actionType: type,
         actedAt: dayText(day),
         count,
         unitName: `${county.name}安全生产委员会办公室`,
-        description: `本周${words}${count}家次`,
+        description: `两周内${words}${count}家次`,
         ...placeOf(county),
       }
     }

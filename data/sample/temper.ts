@@ -23,8 +23,8 @@ export function drawTempers(places: Places): Temper[] {
   }
   return places.counties.map(({ code }) => {
     const levels = [
-      of(2, Number(code.slice(0, 2)), [0.22, 0.24, 0.3, 0.2]),
-      of(4, Number(code.slice(0, 4)), [0.25, 0.26, 0.3, 0.15]),
+      of(2, Number(code.slice(0, 2)), [0.22, 0.2, 0.3, 0.2]),
+      of(4, Number(code.slice(0, 4)), [0.25, 0.24, 0.3, 0.15]),
       of(6, Number(code), [0.3, 0.22, 0.3, 0.15]),
     ]
     const [diligence = 1, slowness = 1, strictness = 1, selfReliance = 1] = [0, 1, 2, 3].map((trait) =>

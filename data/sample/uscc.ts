@@ -20,8 +20,8 @@ export function usccCheck(first17: string): string {
   return alphabet[(31 - (sum % 31)) % 31] as string
 }
 
-/** `91` a company, `92` a sole trader, `93` a cooperative, `12` a public institution. */
-export type UsccClass = '91' | '92' | '93' | '12'
+/** `91` a company, `12` a public institution. */
+export type UsccClass = '91' | '12'
 
 /**
  * A valid code for the `number`-th holder registered in `countyCode`; different numbers below 31^5 (28 million) give
