@@ -128,6 +128,7 @@ class ImportRun {
       yield unique.text
     }
     await this.#reportUndeclared()
+    if (signal?.aborted) throw new ImportCancelledError()
     if (!this.#request.dryRun) this.#progress.enter('writing')
   }
 

@@ -71,6 +71,11 @@ async function checkSignature(path: string, fileName: string): Promise<void> {
   }
 }
 
+function tooLateToCancel(id: string, state: ImportReport['state']): ImportStateError {
+  const hint = state === 'writing' || state === 'done' ? ': undo it instead' : ''
+  return new ImportStateError(`import ${id} is ${state} and cannot be cancelled${hint}`, { parameter: 'id', value: id })
+}
+
 class Jobs implements ImportJobs {
   readonly #options: ImportJobsOptions
   readonly #uploads: string
@@ -126,6 +131,8 @@ class Jobs implements ImportJobs {
 
   async #run(job: Job): Promise<void> {
     if (job.report.state === 'waiting') {
+      job.report = { ...job.report, state: 'reading' }
+      this.#tell(job.report)
       job.report = await runImport(job.options, {
         database: this.#options.database,
         home: this.#options.home,
@@ -195,13 +202,7 @@ class Jobs implements ImportJobs {
   async cancel(id: string): Promise<ImportReport> {
     const job = this.#jobs.get(id)
     const state = job?.report.state ?? (await this.#known(id)).state
-    if (!job || (state !== 'waiting' && state !== 'reading')) {
-      const hint = state === 'writing' ? ': it is being stored and can be undone in a moment' : ''
-      throw new ImportStateError(`import ${id} is ${state} and cannot be cancelled${hint}`, {
-        parameter: 'id',
-        value: id,
-      })
-    }
+    if (!job || (state !== 'waiting' && state !== 'reading')) throw tooLateToCancel(id, state)
     if (state === 'waiting') {
       job.report = { ...job.report, state: 'cancelled', finishedAt: new Date().toISOString() }
       await this.#history.keep(job.report)
@@ -210,6 +211,7 @@ class Jobs implements ImportJobs {
     }
     job.controller.abort()
     await job.done
+    if (job.report.state === 'done') throw tooLateToCancel(id, 'done')
     return job.report
   }
 

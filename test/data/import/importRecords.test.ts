@@ -6,6 +6,7 @@ import type { ImportReport } from '../../../server/contract/imports.ts'
 import type { Database } from '../../../server/database/database.ts'
 import { replaceRegions } from '../../../server/queries/regions.ts'
 import { squareRegion } from '../../helpers/atlasApp.ts'
+import { engines } from '../../helpers/engines.ts'
 import { emptyStore, importText } from '../../helpers/importFile.ts'
 
 let database: Database
@@ -232,5 +233,24 @@ describe('a record', () => {
       lng: one.lng + 0,
     }))
     expect(back).toEqual(plain.map((one) => ({ ...one, lng: Object.is(one.lng, -0) ? 0 : one.lng })))
+  })
+})
+
+describe('the stores', () => {
+  it('hold the same after the same imports, whichever engine', { timeout: 120_000 }, async () => {
+    const contents: unknown[] = []
+    for (const engine of engines) {
+      const store = await engine.open()
+      const text = header + row('H1') + row('H2', { title: '"a ""b""\n,c"', place: ',,' }) + row('H3', { found: 'x' })
+      const report = await importText(store, 'hazards', text, { id: 'b1' })
+      await importText(store, 'hazards', header + row('H2', { title: '改', place: '113.128182,23.026119,gcj02' }), {
+        id: 'b2',
+      })
+      const hazards = await store.query('select * from hazard order by hazard_no')
+      const problems = await store.query('select * from import_problem order by line')
+      contents.push({ counts: counts(report), hazards, problems })
+      await store.close()
+    }
+    for (const content of contents) expect(content).toEqual(contents[0])
   })
 })
