@@ -1,4 +1,3 @@
-import { useEventListener } from '@vueuse/core'
 import { ref, type Ref } from 'vue'
 import { nationCode } from '#model/region.ts'
 import { useRegionStore } from '../stores/useRegionStore.ts'
@@ -30,10 +29,6 @@ export function usePageActions(focusSearch: () => void): PageActions {
     theme: () => (settings.theme = settings.dark ? 'light' : 'dark'),
     help: () => (helpOpen.value = true),
   })
-  useEventListener(window, 'keydown', (event) => {
-    if (event.key === 'Escape' && view.drawing) view.drawing = null
-  })
-
   function endTour(): void {
     tourOpen.value = false
     settings.tourSeen = true
