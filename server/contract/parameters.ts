@@ -26,6 +26,12 @@ export const limitParameter = integer(1, maxLimit)
   .describe(`How many features a page holds, 1 to ${maxLimit}.`)
 export const offsetParameter = integer(0, 100_000_000).default(0).describe('How many features come before the page.')
 
+export const afterParameter = z
+  .string()
+  .max(200, 'up to 200 characters')
+  .optional()
+  .describe('Set by next links: the id of the last record of the page before, which spares the way to `offset`.')
+
 export const sortParameter = z
   .string()
   .regex(/^[-+]?[A-Za-z]\w*$/, 'a field of the collection, with a minus before it for falling order')

@@ -1,12 +1,14 @@
 import type { RecordFeature } from '#contract/ogc.ts'
 import { type CollectionDefinition, collections, type RecordCollectionId } from '#model/collections.ts'
 import { columnOf, type Field } from '#model/field.ts'
+import { printFilter } from '#model/filter.ts'
 import type { Row, Session, SqlValue } from '../database/database.ts'
 import { hazardRules } from './hazardRules.ts'
 import { readOverview } from './overview.ts'
 import { Parameters } from './parameters.ts'
 import type { ResolvedFilter } from './resolveFilter.ts'
 import { countRows, tableOf } from './tables.ts'
+import { VersionCache } from './versionCache.ts'
 import { where } from './where.ts'
 
 const pageSize = 5000
@@ -41,11 +43,18 @@ function featureOf(collection: CollectionDefinition, row: Row): RecordFeature {
   return { type: 'Feature', id: String(row[collection.key]), geometry: geometryOf(row), properties }
 }
 
-/** How many records match. */
-export function countItems(session: Session, resolved: ResolvedFilter): Promise<number> {
-  const parameters = new Parameters()
-  const { table } = collections[resolved.collectionId]
-  return countRows(session, `${table} where ${where(resolved, parameters)}`, parameters.values)
+const counts = new VersionCache<{ count: number }>(200)
+
+/** How many records match; counted once for the pages of a filter. */
+export async function countItems(session: Session, resolved: ResolvedFilter): Promise<number> {
+  const { collectionId, filter, asOf, dataVersion } = resolved
+  const key = `${collectionId} ${asOf} ${printFilter(filter).toString()}`
+  const { count } = await counts.get(session, dataVersion, key, async () => {
+    const parameters = new Parameters()
+    const { table } = collections[collectionId]
+    return { count: await countRows(session, `${table} where ${where(resolved, parameters)}`, parameters.values) }
+  })
+  return count
 }
 
 /** The field that orders records; those without a value come last either way. */
@@ -85,18 +94,28 @@ async function readPage(
   return rows.map((row) => featureOf(collection, row))
 }
 
+export interface PagePlace {
+  readonly limit: number
+  readonly offset: number
+  readonly sort?: Sort | undefined
+  /** The last key of the page before, in the order of keys: saves sorting the whole way to `offset`. */
+  readonly after?: string | undefined
+}
+
 /** A page of the matching records, ordered by `sort` and then by their keys, and how many match in all. */
 export async function readItems(
   session: Session,
   resolved: ResolvedFilter,
-  { limit, offset, sort }: { limit: number; offset: number; sort?: Sort | undefined },
+  { limit, offset, sort, after }: PagePlace,
 ): Promise<{ numberMatched: number; features: RecordFeature[] }> {
-  const order = orderOf(tableOf(resolved.collectionId).key, sort)
+  const { key } = tableOf(resolved.collectionId)
   const [numberMatched, features] = await Promise.all([
     countItems(session, resolved),
-    readPage(session, resolved, order, (parameters) => ({
-      limit: `limit ${parameters.add(limit)} offset ${parameters.add(offset)}`,
-    })),
+    readPage(session, resolved, orderOf(key, sort), (parameters) =>
+      after === undefined || sort
+        ? { limit: `limit ${parameters.add(limit)} offset ${parameters.add(offset)}` }
+        : { after: `and ${byteOrder(key)} > ${parameters.add(after)}`, limit: `limit ${parameters.add(limit)}` },
+    ),
   ])
   return { numberMatched, features }
 }

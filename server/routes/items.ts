@@ -7,6 +7,7 @@ import {
 } from '#model/collections.ts'
 import type { RecordFeature, RecordFeatureCollection } from '#contract/ogc.ts'
 import {
+  afterParameter,
   datetimeParameter,
   itemFormatParameter,
   jsonFormatParameter,
@@ -18,7 +19,7 @@ import {
 } from '#contract/parameters.ts'
 import { badParameter, badParameters, notFound } from '../errors.ts'
 import { readOverview } from '../queries/overview.ts'
-import { readItem, readItems, type Sort } from '../queries/items.ts'
+import { type PagePlace, readItem, readItems, type Sort } from '../queries/items.ts'
 import { readRelated } from '../queries/related.ts'
 import { resolveFilter, type ResolvedFilter } from '../queries/resolveFilter.ts'
 import type { Services } from '../services.ts'
@@ -32,6 +33,7 @@ import { parseQuery, withDatetime } from './parseQuery.ts'
 export const itemParameters = {
   limit: limitParameter,
   offset: offsetParameter,
+  after: afterParameter,
   f: itemFormatParameter,
   datetime: datetimeParameter,
   lang: languageParameter,
@@ -62,7 +64,7 @@ function sortOf({ fields }: CollectionDefinition, text: string | undefined): Sor
 
 /** Files hold every record: what pages or orders them is refused, not ignored. */
 function refusePaging(query: URLSearchParams, form: FileForm): void {
-  const paging = ['limit', 'offset', 'sortby'].filter((name) => query.get(name))
+  const paging = ['limit', 'offset', 'after', 'sortby'].filter((name) => query.get(name))
   if (paging.length === 0) return
   const allowed = `nothing with f=${form}, which holds every matching record by its id; pages come with f=json`
   throw badParameters(paging.map((name) => ({ name, value: query.get(name) ?? '', allowed })))
@@ -70,7 +72,7 @@ function refusePaging(query: URLSearchParams, form: FileForm): void {
 
 /** The records of a collection as pages of GeoJSON, or all that match as a file. */
 export function itemRoutes({ config, database }: Services) {
-  async function page(c: Context, resolved: ResolvedFilter, place: { limit: number; offset: number; sort?: Sort }) {
+  async function page(c: Context, resolved: ResolvedFilter, place: PagePlace) {
     const unchanged = notModified(c, etagOf(resolved.overview, selfUrl(c, config.publicUrl)))
     if (unchanged) return unchanged
     const { numberMatched, features } = await readItems(database, resolved, place)
@@ -81,7 +83,11 @@ export function itemRoutes({ config, database }: Services) {
       numberReturned: features.length,
       asOf: resolved.asOf,
       sample: resolved.overview.sample,
-      links: pageLinks(c, config.publicUrl, { ...place, numberMatched }),
+      links: pageLinks(c, config.publicUrl, {
+        ...place,
+        numberMatched,
+        last: place.sort ? undefined : features.at(-1)?.id,
+      }),
       features,
     })
   }
@@ -93,12 +99,12 @@ export function itemRoutes({ config, database }: Services) {
       const query = new URL(c.req.url).searchParams
       const rule = { parameters: itemParameters, filters, subject: `the collection ${id}` }
       const { parameters, filter } = parseQuery(query, rule)
-      const { f, limit, offset, lang, datetime, sortby } = parameters
+      const { f, limit, offset, after, lang, datetime, sortby } = parameters
       const form = negotiate(c, f, forms)
       if (form !== 'json') refusePaging(query, form)
       const sort = sortOf(collections[id], sortby)
       const resolved = await resolveFilter(database, id, dateField ? withDatetime(filter, datetime) : filter)
-      if (form === 'json') return page(c, resolved, { limit, offset, ...(sort ? { sort } : {}) })
+      if (form === 'json') return page(c, resolved, { limit, offset, after, sort })
       return exportItems(c, { database, resolved, form, lang })
     })
     .get('/collections/:id/items/:fid', async (c) => {

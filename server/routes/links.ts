@@ -24,25 +24,27 @@ export function link(href: string, rel: string, type: string, title: string): Li
   return { href, rel, type, title }
 }
 
-/** Links of one page: self, the same records in other forms, and the pages before and after. */
+/** Links of one page: self, the same records in other forms, and the pages before and after. `last` is its last key. */
 export function pageLinks(
   c: Context,
   publicUrl: string | null,
-  page: { limit: number; offset: number; numberMatched: number },
+  page: { limit: number; offset: number; numberMatched: number; last?: string | undefined },
 ): Link[] {
   const geoJson = 'application/geo+json'
-  const { limit, offset, numberMatched } = page
-  const whole = { limit: null, offset: null, sortby: null }
+  const { limit, offset, numberMatched, last } = page
+  const whole = { limit: null, offset: null, after: null, sortby: null }
   const links = [
     link(selfUrl(c, publicUrl), 'self', geoJson, 'this page'),
     link(selfUrl(c, publicUrl, { ...whole, f: 'csv' }), 'alternate', 'text/csv', 'all matching records as CSV'),
     link(selfUrl(c, publicUrl, { ...whole, f: 'xlsx' }), 'alternate', xlsxType, 'all matching records as a workbook'),
   ]
   if (offset + limit < numberMatched) {
-    links.push(link(selfUrl(c, publicUrl, { offset: offset + limit, limit }), 'next', geoJson, 'next page'))
+    links.push(
+      link(selfUrl(c, publicUrl, { offset: offset + limit, limit, after: last ?? null }), 'next', geoJson, 'next page'),
+    )
   }
   if (offset > 0) {
-    const before = { offset: Math.max(0, offset - limit), limit: Math.min(limit, offset) }
+    const before = { offset: Math.max(0, offset - limit), limit: Math.min(limit, offset), after: null }
     links.push(link(selfUrl(c, publicUrl, before), 'prev', geoJson, 'page before'))
   }
   return links
