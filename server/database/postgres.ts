@@ -41,10 +41,18 @@ function sessionOn(client: Pool | PoolClient, where: string): Pick<Session, 'que
   }
 }
 
-function transactionSession(client: PoolClient, where: string): Session {
+interface LoadingSession extends Session {
+  /** True once rows were loaded. */
+  readonly loaded: () => boolean
+}
+
+function transactionSession(client: PoolClient, where: string): LoadingSession {
+  let loaded = false
   return {
     ...sessionOn(client, where),
+    loaded: () => loaded,
     async loadCsv(table, columns, lines) {
+      loaded = true
       const names = columns.map(escapeIdentifier).join(', ')
       const target = client.query(copyFrom(`copy ${escapeIdentifier(table)} (${names}) from stdin with (format csv)`))
       try {
@@ -62,8 +70,11 @@ async function inTransaction<T>(pool: Pool, where: string, work: (session: Sessi
   try {
     await client.query('begin')
     await client.query('select pg_advisory_xact_lock($1)', [writerLock])
-    const result = await work(transactionSession(client, where))
+    const session = transactionSession(client, where)
+    const result = await work(session)
     await client.query('commit')
+    // Without fresh statistics the planner reads large tables whole, until autovacuum comes by.
+    if (session.loaded()) await client.query('analyze')
     return result
   } catch (error) {
     await client.query('rollback').catch((failure: Error) => {

@@ -1,10 +1,16 @@
--- DuckDB scans; PostgreSQL needs these. The collation "C" is the order of bytes, which is DuckDB's.
-create unique index if not exists enterprise_key on enterprise (enterprise_id collate "C");
-create unique index if not exists hazard_key on hazard (hazard_no collate "C");
-create unique index if not exists road_segment_key on road_segment (segment_id collate "C");
-create unique index if not exists site_key on site (site_id collate "C");
-create unique index if not exists accident_key on accident (accident_no collate "C");
-create unique index if not exists supervision_action_key on supervision_action (action_no collate "C");
+-- DuckDB scans; PostgreSQL needs these. Pages are in the order of bytes, which is DuckDB's and the collation "C".
+create unique index if not exists enterprise_key on enterprise (enterprise_id);
+create index if not exists enterprise_order on enterprise (enterprise_id collate "C");
+create unique index if not exists hazard_key on hazard (hazard_no);
+create index if not exists hazard_order on hazard (hazard_no collate "C");
+create unique index if not exists road_segment_key on road_segment (segment_id);
+create index if not exists road_segment_order on road_segment (segment_id collate "C");
+create unique index if not exists site_key on site (site_id);
+create index if not exists site_order on site (site_id collate "C");
+create unique index if not exists accident_key on accident (accident_no);
+create index if not exists accident_order on accident (accident_no collate "C");
+create unique index if not exists supervision_action_key on supervision_action (action_no);
+create index if not exists supervision_action_order on supervision_action (action_no collate "C");
 create unique index if not exists region_key on region (code);
 create unique index if not exists area_key on area (id);
 create unique index if not exists import_batch_key on import_batch (id);
