@@ -70,7 +70,16 @@ export function useCamera({ map, camera, target, padding, moved }: CameraOptions
   watch(map, (current) => {
     if (current && sameCamera(camera(), initialCamera)) fitBbox(nationBbox, 0)
   })
-  watch(map, (current) => current?.on('moveend', () => moved(cameraOf(current), bboxOf(current))), { immediate: true })
+  watch(
+    map,
+    (current) => {
+      if (!current) return
+      const tell = () => moved(cameraOf(current), bboxOf(current))
+      current.on('moveend', tell)
+      tell()
+    },
+    { immediate: true },
+  )
   watch(camera, (next) => {
     const current = map.value
     if (!current || sameCamera(next, cameraOf(current)) || current.isMoving()) return

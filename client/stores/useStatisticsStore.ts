@@ -1,7 +1,7 @@
 import { refDebounced } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
-import type { Trend } from '#contract/statistics.ts'
+import type { RegionStatistics, Trend } from '#contract/statistics.ts'
 import type { Bbox } from '#model/bbox.ts'
 import { type Filter, printFilter } from '#model/filter.ts'
 import { nationCode } from '#model/region.ts'
@@ -65,9 +65,9 @@ export const useStatisticsStore = defineStore('statistics', () => {
   /** Rows by reporting unit (with the XPCC) in place of regions; for the nation alone. */
   const byUnit = ref(false)
   const by = computed(() => (byUnit.value && regionStore.parent === nationCode ? 'unit' : 'region'))
-  const childrenFilter = computed<Filter>(() =>
-    regionStore.parent === regionStore.code ? filter.value : { ...filter.value, region: undefined },
-  )
+  /** A filter for the children of the region in focus; a county's sisters lie outside it. */
+  const amongChildren = (asked: Filter): Filter =>
+    regionStore.parent === regionStore.code ? asked : { ...asked, region: undefined }
 
   const when = (): boolean => configuration.dataVersion !== null
   const keyOf = (name: string, asked: Filter, ...rest: string[]): string[] => [
@@ -82,19 +82,32 @@ export const useStatisticsStore = defineStore('statistics', () => {
     ask: (signal) => getSummary(filter.value, signal),
     when,
   })
-  const regions = useAnswer({
-    key: () => keyOf('regions', childrenFilter.value, regionStore.parent, 'region'),
-    ask: (signal) => getRegionStatistics(childrenFilter.value, regionStore.parent, 'region', signal),
-    when,
-  })
-  const units = useAnswer({
-    key: () => keyOf('regions', filter.value, nationCode, 'unit'),
-    ask: (signal) => getRegionStatistics(filter.value, nationCode, 'unit', signal),
-    when: () => when() && by.value === 'unit',
-  })
-  /** What the ranking compares; the map always shows regions. */
+  const askRegions = (asked: () => Filter, parent: () => string, kind: RegionStatistics['by'], wanted = when) =>
+    useAnswer({
+      key: () => keyOf('regions', asked(), parent(), kind),
+      ask: (signal) => getRegionStatistics(asked(), parent(), kind, signal),
+      when: wanted,
+    })
+  /** What colours the map: it shows whole regions, so it does not follow the visible part. */
+  const regions = askRegions(
+    () => amongChildren(filterStore.filter),
+    () => regionStore.parent,
+    'region',
+  )
+  const children = askRegions(
+    () => amongChildren(filter.value),
+    () => regionStore.parent,
+    'region',
+  )
+  const units = askRegions(
+    () => filter.value,
+    () => nationCode,
+    'unit',
+    () => when() && by.value === 'unit',
+  )
+  /** What the ranking compares. */
   const compared = computed(() => {
-    const { data, loading, error, retry } = by.value === 'unit' ? units : regions
+    const { data, loading, error, retry } = by.value === 'unit' ? units : children
     return { data: data.value, loading: loading.value, error: error.value, retry }
   })
   const trend = useAnswer({
