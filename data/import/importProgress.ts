@@ -53,6 +53,8 @@ export class ImportProgress {
   enter(state: ImportReport['state'], failure: string | null = null): void {
     this.report.state = state
     this.report.failure = failure
+    if (state === 'failed' || state === 'cancelled')
+      Object.assign(this.report, { accepted: 0, unlocated: 0, replaced: 0 })
     if (state !== 'reading' && state !== 'waiting') this.report.remainingSeconds = null
     if (state !== 'reading' && state !== 'waiting' && state !== 'writing')
       this.report.finishedAt = new Date().toISOString()

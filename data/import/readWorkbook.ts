@@ -8,10 +8,12 @@ import { checkZipSize } from './zipSize.ts'
 
 const headerSearchRows = 10
 const blockRows = 4000
+/** A workbook that says less than it unpacks to ends its thread, not the server. */
+const threadLimits = { maxOldGenerationSizeMb: 3072 }
 
 /** Reads a sheet in a thread of its own: a workbook is parsed whole, which takes seconds for a large one. */
 async function readRows(path: string, sheet: string | null): Promise<readonly (readonly string[])[]> {
-  const worker = startThread(new URL('./workbookWorker.ts', import.meta.url), { path, sheet })
+  const worker = startThread(new URL('./workbookWorker.ts', import.meta.url), { path, sheet }, threadLimits)
   try {
     const message = await new Promise<WorkbookMessage>((resolve, reject) => {
       worker.once('message', resolve)

@@ -38,11 +38,14 @@ export function storedColumns(collectionId: RecordCollectionId): string[] {
   return [...fields.map((field) => columnOf(field.name)), ...placeColumns[geometry], 'extra', 'batch_id']
 }
 
+const needsQuotes = /[",\n\r]/
+
+/** Text is quoted only where it must be, which halves the work; the empty string must be, because it is not null. */
 function cell(value: FieldValue | bigint | undefined): string {
   if (value === null || value === undefined) return ''
   if (typeof value !== 'string' && !Array.isArray(value)) return String(value)
   const text = typeof value === 'string' ? value : value.join(',')
-  return `"${text.includes('"') ? text.replaceAll('"', '""') : text}"`
+  return text === '' || needsQuotes.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
 function placeCells(geometry: CollectionDefinition['geometry'], record: StoredRecord): (FieldValue | bigint)[] {

@@ -9,10 +9,10 @@ const site = {
 }
 
 describe('storedLine', () => {
-  it('quotes text, leaves null empty and doubles quotes', () => {
+  it('quotes text that needs it, leaves null empty and doubles quotes', () => {
     const line = storedLine('sites', site, 'b1')
-    expect(line.startsWith('"S1","甲""园","park",,')).toBe(true)
-    expect(line.endsWith('113.1,23,631,113,22,114,24,"{}",,"b1"\n')).toBe(true)
+    expect(line.startsWith('S1,"甲""园",park,,')).toBe(true)
+    expect(line.endsWith('113.1,23,631,113,22,114,24,{},,b1\n')).toBe(true)
   })
 
   it('tells an empty text from a missing one and joins lists', () => {
