@@ -24,14 +24,6 @@ export function intervalOfBins(starts: readonly string[], bin: Bin, first: numbe
   return { from: starts[low] ?? null, to: end ? binEnd(end, bin) : null }
 }
 
-/** Index of the bin a day falls in: the last that starts on or before it, the first for an earlier day. */
-export function binIndex(starts: readonly string[], day: string): number {
-  return Math.max(
-    0,
-    starts.findLastIndex((start) => start <= day),
-  )
-}
-
 /** Sum of the counts of the bins that start within an interval; open ends reach to the edge. */
 export function sumWithin(starts: readonly string[], counts: readonly number[], { from, to }: Interval): number {
   return starts.reduce((sum, start, index) => {

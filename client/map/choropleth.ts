@@ -1,10 +1,12 @@
 import type { IndicatorUnit, MissingReason } from '#model/indicator.ts'
-import { classBreaks, readableBreaks } from './style/classBreaks.ts'
+import { classBreaks, type ClassMethod, readableBreaks } from './style/classBreaks.ts'
 import { differenceRamp, rampColors, regionRamp } from './style/colorRamps.ts'
 import type { Theme } from './style/palette.ts'
 
 /** An indicator's value for each child region, as the page formats it. */
 export interface RegionChoropleth {
+  /** How the classes are cut; quantiles unless said otherwise. */
+  readonly method?: ClassMethod
   readonly indicator: { readonly id: string; readonly zh: string; readonly en: string; readonly unit: IndicatorUnit }
   readonly values: readonly {
     readonly code: string
@@ -18,14 +20,16 @@ export interface RegionChoropleth {
 const classCount = 6
 const differenceClasses = [-0.3, -0.1, 0, 0.1, 0.3]
 
-/** Limits of the classes and their colours; changes diverge around 0, amounts run from low to high by quantiles. */
+/** Limits of the classes and their colours; changes diverge around 0, amounts run from low to high. */
 export function choroplethClasses(
   choropleth: RegionChoropleth | null,
   theme: Theme,
 ): { breaks: number[]; colors: string[] } {
   const values = choropleth?.values.flatMap(({ value }) => (value === null ? [] : [value])) ?? []
   const diverging = choropleth?.indicator.unit === 'change'
-  const breaks = diverging ? differenceBreaks(values) : readableBreaks(classBreaks(values, 'quantile', classCount))
+  const breaks = diverging
+    ? differenceBreaks(values)
+    : readableBreaks(classBreaks(values, choropleth?.method ?? 'quantile', classCount))
   const ramp = diverging ? [...differenceRamp[theme]].reverse() : regionRamp[theme]
   return { breaks, colors: rampColors(ramp, Math.max(breaks.length - 1, 1)) }
 }

@@ -17,7 +17,7 @@ export function areaOfShapes(shapes: readonly Geometry[]): Polygon | MultiPolygo
     : { type: 'MultiPolygon', coordinates: polygons }
 }
 
-/** The pieces of an area as features for editing, rounded as terra-draw demands; holes cannot be edited and stay out. */
+/** The pieces of an editable area as features, rounded as terra-draw demands. */
 export function shapesOfArea(geometry: Polygon | MultiPolygon): Feature<Polygon, { mode: 'polygon' }>[] {
   const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates
   return polygons.map(([outer = []]) => ({
@@ -30,12 +30,6 @@ export function shapesOfArea(geometry: Polygon | MultiPolygon): Feature<Polygon,
 /** True when an edge of the boundary crosses another: such an area has no inside that all agree on. */
 export function crossesItself(geometry: Polygon | MultiPolygon): boolean {
   return kinks(geometry).features.length > 0
-}
-
-/** True when the area has holes: editing it here would lose them. */
-export function hasHoles(geometry: Polygon | MultiPolygon): boolean {
-  const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates
-  return polygons.some((rings) => rings.length > 1)
 }
 
 /** Area on the sphere in square kilometres (Turf, after Chamberlain and Duquette 2007). */

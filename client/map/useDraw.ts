@@ -10,6 +10,7 @@ import { TerraDrawMapLibreGLAdapter } from 'terra-draw-maplibre-gl-adapter'
 import { onBeforeUnmount, onMounted, shallowRef, watch } from 'vue'
 import { areaOfShapes, coordinateDigits, shapesOfArea } from './drawnArea.ts'
 import type { DrawMode } from './drawMode.ts'
+import { isEditable } from './editableArea.ts'
 import { useMapContext } from './mapKey.ts'
 import { palettes } from './style/palette.ts'
 
@@ -84,7 +85,7 @@ export function useDraw(
       modes: modesIn(accent as `#${string}`, paper as `#${string}`),
     })
     draw.start()
-    if (initial) draw.addFeatures(shapesOfArea(initial))
+    if (initial && isEditable(initial)) draw.addFeatures(shapesOfArea(initial))
     draw.setMode(mode())
     draw.on('change', () => (area.value = read()))
     draw.on('finish', settle)

@@ -65,11 +65,4 @@ export function countClassStarts(counts: readonly number[], classCount: number):
   return distinct([1, ...starts])
 }
 
-/** Index of the class a value falls in, -1 without classes; the last class includes its upper end. */
-export function classOf(value: number, breaks: readonly number[]): number {
-  if (breaks.length === 0) return -1
-  const upper = breaks.findIndex((limit, index) => index > 0 && value < limit)
-  return upper === -1 ? Math.max(breaks.length - 2, 0) : upper - 1
-}
-
 const distinct = (values: readonly number[]) => [...new Set(values)].sort((a, b) => a - b)

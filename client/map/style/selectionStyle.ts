@@ -1,4 +1,3 @@
-import type { Geometry, Position } from 'geojson'
 import type { LayerSpecification } from 'maplibre-gl'
 import { palettes, type Theme } from './palette.ts'
 
@@ -65,12 +64,4 @@ export function areaLayers(theme: Theme): LayerSpecification[] {
       paint: { 'line-color': accent, 'line-width': 2, 'line-dasharray': [3, 1.5] },
     },
   ]
-}
-
-/** The first position of a geometry; undefined for an empty one. Used to put a halo on a point. */
-export function firstPosition(geometry: Geometry): Position | undefined {
-  if (geometry.type === 'GeometryCollection') return geometry.geometries.map(firstPosition).find(Boolean)
-  const flat = geometry.coordinates.flat(3) as number[]
-  const [lng, lat] = flat
-  return lng === undefined || lat === undefined ? undefined : [lng, lat]
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
   classBreaks,
-  classOf,
   countClassStarts,
   equalIntervalBreaks,
   niceFloor,
@@ -75,16 +74,5 @@ describe('countClassStarts', () => {
   it('has one class for ones, and for nothing at all', () => {
     expect(countClassStarts([1, 1, 1], 5)).toEqual([1])
     expect(countClassStarts([], 5)).toEqual([1])
-  })
-})
-
-describe('classOf', () => {
-  it('takes the lower limit into a class and the last upper limit into the last', () => {
-    const breaks = [0, 10, 20]
-    expect([-5, 0, 9.9, 10, 20, 25].map((value) => classOf(value, breaks))).toEqual([0, 0, 0, 1, 1, 1])
-  })
-
-  it('is -1 without classes', () => {
-    expect(classOf(3, [])).toBe(-1)
   })
 })
