@@ -17,6 +17,7 @@ export default defineConfig({
           exclude: ['test/endToEnd/**'],
           environment: 'node',
           testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -6,23 +6,31 @@ import { loadCsvFile, removeStaleLoads } from './duckdbCsv.ts'
 import { bindTypes, rowsOf } from './duckdbRows.ts'
 import { DatabaseFullError, DatabaseLockedError, DatabaseUnreachableError } from './errors.ts'
 import { Mutex } from './mutex.ts'
+import { SessionPool } from './sessionPool.ts'
 
 const readerCount = 4
 /** The system's lock does not keep a process from opening the file twice; this does. */
 const openPaths = new Set<string>()
 
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+/** After some failures, such as a disk that fills up during a commit, DuckDB answers nothing until it is opened anew. */
+class InvalidatedError extends Error {}
+
 function explain(error: unknown, path: string): unknown {
-  const message = error instanceof Error ? error.message : String(error)
+  const message = messageOf(error)
   const full = /No space left on device|ENOSPC|Disk quota exceeded/i.test(message)
-  return full ? new DatabaseFullError(path, { cause: error }) : error
+  const cause = full ? new DatabaseFullError(path, { cause: error }) : error
+  const invalidated = /^FATAL Error|database has been invalidated/.test(message)
+  return invalidated ? new InvalidatedError(message, { cause }) : cause
 }
 
 async function createInstance(path: string): Promise<DuckDBInstance> {
   try {
     return await DuckDBInstance.create(path)
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    if (!message.includes('Could not set lock')) throw new DatabaseUnreachableError(path, explain(error, path))
+    const message = messageOf(error)
+    if (!message.includes('Could not set lock')) throw new DatabaseUnreachableError(path, error)
     const pid = /PID (\d+)/.exec(message)?.[1]
     throw new DatabaseLockedError(path, pid === undefined ? null : Number(pid))
   }
@@ -49,24 +57,25 @@ function sessionOn(connection: DuckDBConnection, path: string): Session {
   }
 }
 
-/** Hands out the reading connections, each to one query at a time: a connection runs its queries one by one. */
-class Readers {
-  readonly #free: Session[]
-  readonly #waiting: ((session: Session) => void)[] = []
+/** The file while it is open: connections that read, one that writes. */
+interface OpenFile {
+  readonly writer: Session
+  readonly readers: SessionPool
+  close(): void
+}
 
-  constructor(sessions: readonly Session[]) {
-    this.#free = [...sessions]
-  }
-
-  async use<T>(work: (session: Session) => Promise<T>): Promise<T> {
-    const session = this.#free.pop() ?? (await new Promise<Session>((take) => this.#waiting.push(take)))
-    try {
-      return await work(session)
-    } finally {
-      const next = this.#waiting.shift()
-      if (next) next(session)
-      else this.#free.push(session)
-    }
+async function openFile(path: string): Promise<OpenFile> {
+  const instance = await createInstance(path)
+  await removeStaleLoads(path)
+  const connections = await Promise.all(Array.from({ length: readerCount + 1 }, () => instance.connect()))
+  const [writer, ...readers] = connections.map((connection) => sessionOn(connection, path))
+  return {
+    writer: writer as Session,
+    readers: new SessionPool(readers),
+    close() {
+      for (const connection of connections) connection.closeSync()
+      instance.closeSync()
+    },
   }
 }
 
@@ -83,6 +92,47 @@ async function inTransaction<T>(session: Session, work: (session: Session) => Pr
   }
 }
 
+/** The file of a path, opened anew when the engine has given it up. */
+class EmbeddedFile {
+  readonly #path: string
+  #opening: Promise<OpenFile> | null = null
+
+  constructor(path: string) {
+    this.#path = path
+  }
+
+  /** The open file; one that could not be opened, for want of space, can be later. */
+  open(): Promise<OpenFile> {
+    this.#opening ??= openFile(this.#path).catch((error: unknown) => {
+      this.#opening = null
+      throw error
+    })
+    return this.#opening
+  }
+
+  /** The result of `work`; with `retry` it is done again when the engine had given the file up. */
+  async use<T>(work: (file: OpenFile) => Promise<T>, { retry }: { retry: boolean }): Promise<T> {
+    const opening = this.open()
+    const file = await opening
+    try {
+      return await work(file)
+    } catch (error) {
+      if (!(error instanceof InvalidatedError) || this.#path === ':memory:') throw error
+      if (this.#opening === opening) {
+        this.#opening = null
+        file.close()
+      }
+      if (retry) return await this.use(work, { retry: false })
+      throw error.cause
+    }
+  }
+
+  async close(): Promise<void> {
+    const file = await this.open()
+    file.close()
+  }
+}
+
 /**
  * The embedded store: a file, created with its directory when missing, or `:memory:`. Reads go on during a write.
  * Throws DatabaseLockedError when another process, or this one, holds the file.
@@ -91,23 +141,21 @@ export async function openDuckDb(file: string): Promise<Database> {
   const path = file === ':memory:' ? file : resolve(file)
   if (openPaths.has(path)) throw new DatabaseLockedError(path, process.pid)
   if (path !== ':memory:') await mkdir(dirname(path), { recursive: true })
-  const instance = await createInstance(path)
+  const embedded = new EmbeddedFile(path)
+  await embedded.open()
   if (path !== ':memory:') openPaths.add(path)
-  await removeStaleLoads(path)
-  const connections = await Promise.all(Array.from({ length: readerCount + 1 }, () => instance.connect()))
-  const [writer, ...readers] = connections.map((connection) => sessionOn(connection, path))
-  const pool = new Readers(readers)
   const mutex = new Mutex()
-  const transaction: Database['transaction'] = (work) => mutex.run(() => inTransaction(writer as Session, work))
+  const transaction: Database['transaction'] = (work) =>
+    mutex.run(() => embedded.use(({ writer }) => inTransaction(writer, work), { retry: false }))
   return {
     engine: 'duckdb',
-    query: (sql, values) => pool.use((session) => session.query(sql, values)),
+    query: (sql, values) =>
+      embedded.use(({ readers }) => readers.use((session) => session.query(sql, values)), { retry: true }),
     loadCsv: (table, columns, lines) => transaction((session) => session.loadCsv(table, columns, lines)),
     transaction,
     async close() {
       await mutex.run(async () => {
-        for (const connection of connections) connection.closeSync()
-        instance.closeSync()
+        await embedded.close()
         openPaths.delete(path)
       })
     },
