@@ -5,6 +5,8 @@ import { createAdaptorServer } from '@hono/node-server'
 /** How long a client may take to send its headers, and an idle connection stays open, milliseconds. */
 const headersTimeoutMs = 15_000
 const keepAliveTimeoutMs = 10_000
+/** Connections that have finished their answer are let go this often while stopping, milliseconds. */
+const sweepMs = 50
 
 type Fetch = Parameters<typeof createAdaptorServer>[0]['fetch']
 
@@ -33,13 +35,14 @@ export async function listen(fetch: Fetch, host: string, port: number): Promise<
   return { server, url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}` }
 }
 
-/** Stops accepting, waits for what runs; connections still open after the grace are cut. */
+/** Stops accepting, waits for what runs; connections still busy after the grace are cut. */
 export async function stopListening(server: Server, graceMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => {
     server.close(() => resolve())
   })
-  server.closeIdleConnections()
+  const sweep = setInterval(() => server.closeIdleConnections(), sweepMs)
   const cut = setTimeout(() => server.closeAllConnections(), graceMs)
   await closed
+  clearInterval(sweep)
   clearTimeout(cut)
 }

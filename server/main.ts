@@ -28,7 +28,7 @@ async function warmUp({ database, regions }: Services): Promise<void> {
   await tiles.build({ z: 0, x: 0, y: 0 }, null)
 }
 
-async function start(): Promise<void> {
+async function run(): Promise<void> {
   const config = readConfig(process.env)
   const log = pino({ level: config.logLevel })
   const clientDirectory = process.argv.includes('--api-only') ? null : join(config.home, 'client')
@@ -60,7 +60,7 @@ async function start(): Promise<void> {
   await warmUp(services)
 }
 
-start().catch((error: unknown) => {
+run().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error)
   process.exit(1)
 })

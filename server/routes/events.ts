@@ -12,10 +12,10 @@ const retryMs = 3000
 /** Sends what comes until the client leaves or the server stops; events that come while one is sent wait in order. */
 async function relay(stream: SSEStreamingApi, { events }: Services, first: ServerEvent): Promise<void> {
   const waiting: (ServerEvent | 'heartbeat')[] = [first]
-  let open = true
+  const state = { open: true }
   let wake = () => {}
   const close = () => {
-    open = false
+    state.open = false
     wake()
   }
   const push = (event: ServerEvent | 'heartbeat') => {
@@ -26,7 +26,7 @@ async function relay(stream: SSEStreamingApi, { events }: Services, first: Serve
   const heartbeat = setInterval(() => push('heartbeat'), heartbeatMs)
   stream.onAbort(close)
   try {
-    while (open) {
+    while (state.open) {
       const next = waiting.shift()
       if (next === 'heartbeat') await stream.write(': heartbeat\n\n')
       else if (next) await stream.writeSSE({ ...next, retry: retryMs })

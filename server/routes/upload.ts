@@ -1,5 +1,6 @@
-import { Readable } from 'node:stream'
+import { pipeline, Readable } from 'node:stream'
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
+import type { Busboy } from 'busboy'
 import type { Context } from 'hono'
 import { badParameter, ProblemError } from '../errors.ts'
 
@@ -30,39 +31,45 @@ function rawUpload(c: Context): Upload {
   }
 }
 
-/**
- * The file of a form, as a stream: a form is never held in memory. The field `mapping`, where there is one, must come
- * before the file.
- */
-async function formUpload(c: Context, contentType: string): Promise<Upload> {
-  const { default: busboy } = await import('busboy')
-  const body = bodyOf(c)
+/** Reads the form until its file begins; what is wrong with the form is thrown, and its rest read and thrown away. */
+function untilFile(body: Readable, form: Busboy): Promise<Upload> {
   return new Promise<Upload>((resolve, reject) => {
     let mapping: string | null = null
+    let refused = false
     const refuse = (error: unknown) => {
-      body.unpipe()
-      body.resume()
-      reject(error instanceof ProblemError ? error : new ProblemError(400, `the form cannot be read: ${String(error)}`))
+      refused = true
+      reject(error)
     }
-    const form = busboy({
-      headers: { 'content-type': contentType },
-      defParamCharset: 'utf8',
-      limits: { files: 1, fieldSize: maxMappingBytes },
-    })
     form.on('field', (name, value, { valueTruncated }) => {
       if (name !== 'mapping') refuse(badParameter(name, value, 'the fields of the form are mapping and file'))
       else if (valueTruncated) refuse(badParameter(name, '', `at most ${maxMappingBytes} bytes`))
       else mapping = value
     })
     form.on('file', (name: string | undefined, file, { filename = '' }) => {
-      if (name === 'file') resolve({ fileName: filename, body: file, mapping })
-      else refuse(badParameter(name ?? '', filename, 'the file belongs in the field `file`'))
+      // A form that breaks off destroys the file, perhaps before anyone reads it; the reader then gets the error.
+      file.on('error', () => {})
+      if (name !== 'file') refuse(badParameter(name ?? '', filename, 'the file belongs in the field `file`'))
+      if (refused) file.resume()
+      else resolve({ fileName: filename, body: file, mapping })
     })
-    form.on('error', refuse)
-    form.on('close', () => refuse(badParameter('file', '', 'a form with the field `file`')))
-    body.on('error', refuse)
-    body.pipe(form)
+    pipeline(body, form, (error) => refuse(error ?? badParameter('file', '', 'a form with the field `file`')))
   })
+}
+
+/**
+ * The file of a form, as a stream: a form is never held in memory. The field `mapping`, where there is one, must come
+ * before the file.
+ */
+async function formUpload(c: Context, contentType: string): Promise<Upload> {
+  const { default: busboy } = await import('busboy')
+  const limits = { files: 1, fieldSize: maxMappingBytes }
+  try {
+    const form = busboy({ headers: { 'content-type': contentType }, defParamCharset: 'utf8', limits })
+    return await untilFile(bodyOf(c), form)
+  } catch (error) {
+    if (error instanceof ProblemError) throw error
+    throw new ProblemError(400, `the form cannot be read: ${error instanceof Error ? error.message : ''}`)
+  }
 }
 
 /** The file that a request brings: a raw body, or the field `file` of a multipart form. */

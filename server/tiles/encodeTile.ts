@@ -29,24 +29,20 @@ function encoderFeature({ type, paths, properties, id }: TileFeature) {
   }
 }
 
+function encoderLayer({ name, features }: TileLayer) {
+  const feature = (index: number) => encoderFeature(features[index] as TileFeature)
+  return { version: 2, name, extent, length: features.length, feature }
+}
+
+/** The encoder's own type asks for instances of a class of which it reads `x` and `y` alone. */
+type EncoderInput = Parameters<typeof fromVectorTileJs>[0]
+
 /**
  * Mapbox Vector Tile 2.1 of the layers that hold a feature. Null properties are left out, as the format has no null.
  * Empty when no layer holds any.
  */
 export function encodeTile(layers: readonly TileLayer[]): Uint8Array {
   const filled = layers.filter((layer) => layer.features.length > 0)
-  return fromVectorTileJs({
-    layers: Object.fromEntries(
-      filled.map(({ name, features }) => [
-        name,
-        {
-          version: 2,
-          name,
-          extent,
-          length: features.length,
-          feature: (index: number) => encoderFeature(features[index] as TileFeature),
-        },
-      ]),
-    ),
-  })
+  const tile = { layers: Object.fromEntries(filled.map((layer) => [layer.name, encoderLayer(layer)])) }
+  return fromVectorTileJs(tile as unknown as EncoderInput)
 }

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { Context } from 'hono'
 import { collections } from '#model/collections.ts'
 import type { Database } from '../../database/database.ts'
@@ -78,5 +79,5 @@ export async function exportItems(c: Context, request: ExportRequest): Promise<R
   if (form === 'xlsx') return c.body(await workbook(request, columns), 200, { 'Content-Type': xlsxType })
   const type = form === 'csv' ? 'text/csv; charset=utf-8; header=present' : 'application/geo+json'
   const chunks = form === 'csv' ? csvChunks(request, columns) : geoJsonChunks(request)
-  return c.body(ReadableStream.from(chunks) as ReadableStream, 200, { 'Content-Type': type })
+  return c.body(Readable.toWeb(Readable.from(chunks)) as ReadableStream, 200, { 'Content-Type': type })
 }

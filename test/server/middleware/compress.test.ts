@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
@@ -13,7 +14,7 @@ const app = new Hono()
   .get('/events', () => new Response(long, { headers: { 'Content-Type': 'text/event-stream' } }))
   .get('/empty', (c) => c.body(null, 204))
   .get('/csv', () => {
-    const parts = ReadableStream.from([long, long].map((text) => new TextEncoder().encode(text)))
+    const parts = Readable.toWeb(Readable.from([Buffer.from(long), Buffer.from(long)]))
     const headers = { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': 'attachment; filename="a.csv"' }
     return new Response(parts as ReadableStream, { headers })
   })

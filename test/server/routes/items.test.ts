@@ -110,7 +110,7 @@ describe('items as GeoJSON', () => {
     expect(four.numberMatched).toBeGreaterThan(0)
     expect(six.numberMatched).toBe(four.numberMatched)
     for (const { geometry } of four.features) {
-      const [lng = 0, lat = 0] = geometry?.coordinates as number[]
+      const [lng = 0, lat = 0] = (geometry?.coordinates ?? []) as number[]
       expect(lng >= 113 && lng <= 113.2 && lat >= 22.9 && lat <= 23.1).toBe(true)
     }
   })
