@@ -48,7 +48,9 @@ describe.runIf(gdal)('GDAL', () => {
   })
 
   it.each(['regions', ...recordCollectionIds])('reads %s whole', async (id) => {
-    const { numberMatched } = (await (await fetch(`${url}/api/collections/${id}/items`)).json()) as RecordFeatureCollection
+    const { numberMatched } = (await (
+      await fetch(`${url}/api/collections/${id}/items`)
+    ).json()) as RecordFeatureCollection
     expect(countOf(await ogrinfo('-so', source(), id))).toBe(numberMatched)
     const text = await ogrinfo('-al', '-geom=SUMMARY', ...largePages, source(), id)
     expect(text.match(/^OGRFeature\(/gm)).toHaveLength(numberMatched)
