@@ -36,7 +36,7 @@ export function cumulate(weights: ArrayLike<number>): Float64Array {
 }
 
 /** The index whose share of the running totals holds `fraction` (0..1) of their last; binary search. */
-export function drawIndex(totals: Float64Array, fraction: number): number {
+export function drawIndex(totals: ArrayLike<number>, fraction: number): number {
   const target = fraction * (totals[totals.length - 1] ?? 0)
   let low = 0
   let high = totals.length - 1

@@ -39,6 +39,7 @@ function enterpriseValues(register: Register, parents: Map<number, number>, firm
   const slot = register.slot(firm)
   const address = register.address(firm)
   const employees = firms.employees[firm] as number
+  const lessor = lessorValues(register, slot, random)
   const moved = (slot === null || slot.part === 'owner') && random.chance(0.06)
   return {
     enterpriseId: register.id(firm),
@@ -54,7 +55,8 @@ function enterpriseValues(register: Register, parents: Map<number, number>, firm
     scale: scaleOf(employees),
     employees: random.chance(0.96) ? employees : null,
     siteAreaSqm: random.chance(0.7) ? areaOf(register, slot, employees, random) : null,
-    ...lessorValues(register, slot, random),
+    lessorUscc: lessor.lessorUscc,
+    lessorName: lessor.lessorName,
     parentUscc: parentUscc(register, parents, slot, firm, random),
     declaredFactoryInFactory: declared(register, slot, random),
     riskLevel: riskLevelOf(industry, employees, random),

@@ -178,8 +178,14 @@ export function planEstates(places: Places): Estates {
   const taken = new Map<number, Rectangle[]>()
   const free = Int32Array.from(places.towns, (town) => Math.floor(town.firms * 0.7))
   const share = (places.scale.enterprises / nationalEnterprises) * places.scale.siteDensity
+  const leaningOf = {
+    industry: places.counties.map(({ code }) => mixFactor('delta', code)),
+    people: places.counties.map(() => 1),
+    mining: places.counties.map(miningWeight),
+  }
   for (const [position, sort] of sorts.entries()) {
-    const totals = cumulate(places.towns.map((town) => townWeight(places, town, sort)))
+    const leanings = leaningOf[sort.leaning]
+    const totals = cumulate(places.towns.map((town) => town.firms * (leanings[town.county] as number)))
     const random = new Random(streamSeed(places.seed, 'estates', position))
     const count = sort.leaning === 'mining' ? minesOf(totals) : Math.round(sort.national * share)
     for (let built = 0, attempt = 0; built < count && attempt < count * tries; attempt++) {
@@ -194,13 +200,6 @@ export function planEstates(places: Places): Estates {
     }
   }
   return estates
-}
-
-function townWeight(places: Places, town: Town, sort: EstateSort): number {
-  const county = places.counties[town.county]
-  if (!county) return 0
-  if (sort.leaning === 'mining') return miningWeight(county) * town.firms
-  return sort.leaning === 'people' ? town.firms : town.firms * mixFactor('delta', county.code)
 }
 
 /** One drawn mine for so much weight: about 380 in the nation. */

@@ -56,24 +56,31 @@ function allocate(count: number, counties: number, slots: number): Firms {
   }
 }
 
-/** The industries of one county as running weights, all of them and by sort of premises. */
-interface CountyMix {
+/** The industries of one county as running weights: all of them, and those with the same sort of premises. */
+class CountyMix {
   readonly all: Float64Array
-  readonly byPremises: Map<Premises, Float64Array>
-}
+  private readonly weights: readonly number[]
+  private readonly byPremises = new Map<Premises, Float64Array>()
 
-function mixOf(county: SampleCounty): CountyMix {
-  const rural = Math.min(1, county.areaKm2 / 1200) ** 2
-  const weights = industries.map(({ weight, mix, premises }) => {
-    if (mix === 'fishing') return county.port ? weight * 5 : 0
-    return weight * mixFactor(mix, county.code) * (premises === 'mine' ? 1.3 * rural : 1)
-  })
-  const byPremises = new Map<Premises, Float64Array>()
-  for (const premises of new Set(industries.map((industry) => industry.premises))) {
-    const own = weights.map((weight, index) => (industries[index]?.premises === premises ? weight : 0))
-    byPremises.set(premises, cumulate(own))
+  constructor(county: SampleCounty) {
+    // Mines need room: few in small counties.
+    const room = 1.3 * Math.min(1, county.areaKm2 / 1200) ** 2
+    this.weights = industries.map(({ weight, mix, premises }) => {
+      if (mix === 'fishing') return county.port ? weight * 5 : 0
+      return weight * mixFactor(mix, county.code) * (premises === 'mine' ? room : 1)
+    })
+    this.all = cumulate(this.weights)
   }
-  return { all: cumulate(weights), byPremises }
+
+  of(premises: Premises): Float64Array {
+    const known = this.byPremises.get(premises)
+    if (known) return known
+    const totals = cumulate(
+      this.weights.map((weight, index) => (industries[index]?.premises === premises ? weight : 0)),
+    )
+    this.byPremises.set(premises, totals)
+    return totals
+  }
 }
 
 /** Settles every firm: first the slots of the estates of its town, the others at streets, villages, mines and ports. */
@@ -129,14 +136,14 @@ class Settler {
 
   enter(county: SampleCounty): void {
     this.county = county
-    this.mix = mixOf(county)
+    this.mix = new CountyMix(county)
     this.doors = new Map()
   }
 
   settleInSlot(firm: number, slotIndex: number): void {
     const slot = this.estates.slots[slotIndex]
-    const totals = slot && this.mix?.byPremises.get(slot.premises)
-    if (!slot || !totals) throw new Error(`slot ${slotIndex} has no industry`)
+    const totals = slot && this.mix?.of(slot.premises)
+    if (!slot || !totals) throw new Error(`slot ${slotIndex} is in no county entered`)
     const { firms } = this
     const random = this.random.restart(this.stream, firm)
     const town = this.places.towns[slot.town] as Town

@@ -55,7 +55,9 @@ function lifeOf(plan: HazardPlan, hazard: number, random: Random): HazardLife {
     immediate,
     due: found + deadline,
     extendedDue: late ? found + deadline + random.pick([15, 30, 30, 60]) : null,
-    ...listing,
+    listed: listing.listed,
+    listingDue: listing.listingDue,
+    delisted: listing.delisted,
   }
 }
 

@@ -94,7 +94,8 @@ function subjectOf({ plan, register, roads }: HazardBook, hazard: number): Subje
   const segment = roads.segments[plan.segment[hazard] as number] as SegmentPlan
   const county = register.places.counties[segment.county] as SampleCounty
   const address = `${county.name}${segment.sign.code}${segment.sign.name}${stakeText(segment.startStake, segment.endStake)}`
-  return { ...segment.middle, enterpriseId: null, enterpriseName: null, roadSegmentId: segment.id, address }
+  const { lng, lat } = segment.middle
+  return { lng, lat, enterpriseId: null, enterpriseName: null, roadSegmentId: segment.id, address }
 }
 
 type Values = { -readonly [Name in keyof Hazard]: Hazard[Name] }
@@ -133,7 +134,17 @@ function hazardValues(book: HazardBook, hazard: number, subject: Subject, random
     fundingCny: random.chance(0.62)
       ? Math.round(random.logNormal(900 * (2 + Math.min(lag, 200)), 0.9) / 100) * 100
       : null,
-    ...dates(life),
+    dueAt: dayText(life.due),
+    extendedDueAt: textOf(life.extendedDue),
+    confirmedAt: textOf(life.confirmed),
+    rectificationStartedAt: textOf(life.started),
+    rectifiedAt: textOf(life.rectified),
+    reviewedAt: textOf(life.reviewed),
+    closedAt: textOf(life.closed),
+    dismissedAt: null,
+    listedAt: textOf(life.listed),
+    listingDueAt: textOf(life.listingDue),
+    delistedAt: textOf(life.delisted),
     productionHalted: plan.listed[hazard] === 1 ? random.chance(0.45) : random.chance(0.08),
     voluntarilyReported: source === 'selfInspection' ? random.chance(0.22) : false,
     listingLevel: life.listed === null ? null : drawListingLevel(random),
@@ -141,25 +152,8 @@ function hazardValues(book: HazardBook, hazard: number, subject: Subject, random
   }
 }
 
-type DateName =
-  | ('dueAt' | 'extendedDueAt' | 'confirmedAt' | 'rectificationStartedAt' | 'rectifiedAt' | 'reviewedAt' | 'closedAt')
-  | ('dismissedAt' | 'listedAt' | 'listingDueAt' | 'delistedAt')
-
-function dates(life: HazardLife): Pick<Values, DateName> {
-  const text = (day: number | null) => (day === null ? null : dayText(day))
-  return {
-    dueAt: text(life.due),
-    extendedDueAt: text(life.extendedDue),
-    confirmedAt: text(life.confirmed),
-    rectificationStartedAt: text(life.started),
-    rectifiedAt: text(life.rectified),
-    reviewedAt: text(life.reviewed),
-    closedAt: text(life.closed),
-    dismissedAt: null,
-    listedAt: text(life.listed),
-    listingDueAt: text(life.listingDue),
-    delistedAt: text(life.delisted),
-  }
+function textOf(day: number | null): string | null {
+  return day === null ? null : dayText(day)
 }
 
 function finder(

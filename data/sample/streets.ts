@@ -1,4 +1,4 @@
-import { apportion, cumulate, drawIndex } from './apportion.ts'
+import { drawIndex } from './apportion.ts'
 import { LocalPlane, type Place } from './ground.ts'
 import type { Places, Town } from './places.ts'
 import { Random, streamSeed } from './random.ts'
@@ -17,6 +17,18 @@ export interface Door extends Place {
 
 const streetSpacingMeters = 210
 const metersPerNumber = 9
+
+const knownTotals = new Map<number, readonly number[]>()
+
+/** Running weights of so many streets: those in the middle, which come first, have more doors. */
+function streetTotals(streets: number): readonly number[] {
+  const known = knownTotals.get(streets)
+  if (known) return known
+  let sum = 0
+  const totals = Array.from({ length: streets }, (_, rank) => (sum += (rank + 2) ** -0.5))
+  knownTotals.set(streets, totals)
+  return totals
+}
 
 /** Name of a street of the town; no two streets of a town share one. */
 export function streetName(town: number, line: number): string {
@@ -41,13 +53,14 @@ export class TownDoors {
   private readonly places: Places
   private readonly town: Town
   private readonly random: Random
-  private readonly streetTotals: Float64Array
-  private readonly expected: Int32Array
-  private readonly used: Int32Array
-  private readonly spacings: Float64Array
+  private readonly firms: number
+  /** Running weights of the streets, the middle ones first. */
+  private readonly streetTotals: readonly number[]
+  private readonly used: number[]
+  private readonly spacings: readonly number[]
   private readonly plane: LocalPlane
   private readonly villages: readonly (readonly [east: number, north: number])[]
-  private readonly houses: Int32Array
+  private readonly houses: number[]
   private open: Door | null = null
 
   constructor(places: Places, town: Town, firms: number) {
@@ -56,13 +69,12 @@ export class TownDoors {
     this.plane = new LocalPlane(town, town.angle)
     this.random = new Random(streamSeed(places.seed, 'doors'), town.index)
     const streets = Math.max(2, Math.round(Math.sqrt(firms) * 0.9))
-    const weights = Array.from({ length: streets }, (_, rank) => (rank + 2) ** -0.5)
-    this.streetTotals = cumulate(weights)
-    this.expected = apportion(firms, weights)
-    this.used = new Int32Array(streets)
-    this.spacings = Float64Array.from({ length: streets }, () => this.random.within(24, 60))
+    this.firms = firms
+    this.streetTotals = streetTotals(streets)
+    this.used = Array.from({ length: streets }, () => 0)
+    this.spacings = Array.from({ length: streets }, () => this.random.within(24, 60))
     this.villages = Array.from({ length: 3 + Math.min(5, streets >> 1) }, () => this.villageCentre())
-    this.houses = new Int32Array(this.villages.length)
+    this.houses = this.villages.map(() => 0)
   }
 
   /** The next door for premises of that sort; `shared` ones may get a room behind the door given before. */
@@ -84,17 +96,23 @@ export class TownDoors {
     return this.onStreet(line, 0, 0)
   }
 
+  private expectedOn(line: number): number {
+    const before = line === 0 ? 0 : (this.streetTotals[line - 1] as number)
+    return (this.firms * ((this.streetTotals[line] as number) - before)) / (this.streetTotals.at(-1) as number)
+  }
+
   private door(): Door {
     const line = drawIndex(this.streetTotals, this.random.next())
     const slot = this.used[line] as number
     this.used[line] = slot + 1
     const spacing = this.spacings[line] as number
     const fromMiddle = (slot % 2 === 0 ? 1 : -1) * Math.ceil(slot / 2)
-    const halfLength = ((this.expected[line] as number) * 0.8 + 6) * spacing
+    const halfLength = (this.expectedOn(line) * 0.8 + 6) * spacing
     const along = (fromMiddle + this.random.within(-0.3, 0.3)) * spacing
     const left = this.random.chance(0.5)
     const door = Math.max(1, Math.round((along + halfLength) / metersPerNumber)) * 2 - (left ? 1 : 0)
-    return { ...this.onStreet(line, along, left ? 18 : -18), setting: 'street', line, door, room: 0 }
+    const { lng, lat } = this.onStreet(line, along, left ? 18 : -18)
+    return { lng, lat, setting: 'street', line, door, room: 0 }
   }
 
   /** Even streets run along the town's angle, odd ones across it. */
@@ -114,16 +132,16 @@ export class TownDoors {
     const line = this.random.below(this.villages.length)
     const door = (this.houses[line] = (this.houses[line] as number) + 1)
     const [east, north] = this.villages[line] as readonly [number, number]
-    const place = this.pulledIn(east + this.random.normal() * 130, north + this.random.normal() * 130)
-    return { ...place, setting: 'village', line, door, room: 0 }
+    const { lng, lat } = this.pulledIn(east + this.random.normal() * 130, north + this.random.normal() * 130)
+    return { lng, lat, setting: 'village', line, door, room: 0 }
   }
 
   private remote(setting: 'mine' | 'port', least: number, most: number): Door {
     const bearing = this.random.within(0, 2 * Math.PI)
     const distance = this.random.within(least, most)
     const line = this.random.below(this.villages.length)
-    const place = this.pulledIn(distance * Math.cos(bearing), distance * Math.sin(bearing))
-    return { ...place, setting, line, door: this.random.between(1, 60), room: 0 }
+    const { lng, lat } = this.pulledIn(distance * Math.cos(bearing), distance * Math.sin(bearing))
+    return { lng, lat, setting, line, door: this.random.between(1, 60), room: 0 }
   }
 
   private pulledIn(along: number, across: number): Place {

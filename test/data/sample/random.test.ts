@@ -21,7 +21,7 @@ describe('random numbers', () => {
   it('are uniform over neighbouring indexes, so that rows do not resemble their neighbours', () => {
     const firsts = Array.from({ length: 20_000 }, (_, index) => new Random(stream, index).next())
     expect(mean(firsts)).toBeCloseTo(0.5, 1)
-    const bins = new Array<number>(10).fill(0)
+    const bins = Array.from({ length: 10 }, () => 0)
     for (const value of firsts) bins[Math.floor(value * 10)]! += 1
     expect(Math.min(...bins)).toBeGreaterThan(1850)
     const next = firsts.slice(1)
