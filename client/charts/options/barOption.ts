@@ -19,6 +19,12 @@ export function barHeight(rows: number): number {
   return Math.max(rows, 1) * rowHeight + 2 * edge
 }
 
+/** Pixels that names need in 12 px type: Han characters are square, others about half as wide; within limits. */
+export function nameWidth(names: readonly string[]): number {
+  const widths = names.map((name) => [...name].reduce((sum, sign) => sum + (sign > '\u2e7f' ? 12 : 6.6), 0))
+  return Math.ceil(Math.min(Math.max(48, ...widths), 138)) + 10
+}
+
 /** What stands beside a bar: its text, else its value. */
 export const rowText = ({ text, value }: ChartRow): string => text ?? (value === null ? '—' : String(value))
 
@@ -37,7 +43,7 @@ function tooltipText(row: ChartRow | undefined, { valueLabel, secondLabel }: Bar
 
 /** Horizontal bars from top to bottom in the order given, the name on the left, the value on the right. */
 export function barOption(options: BarOptions): ChartOption {
-  const { rows, selected, dark, labelWidth = 92 } = options
+  const { rows, selected, dark, labelWidth = nameWidth(rows.map((row) => row.label)) } = options
   const palette = chartPalette(dark)
   const hasSecond = rows.some((row) => row.second !== undefined && row.second !== null)
   return {

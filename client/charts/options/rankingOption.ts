@@ -1,6 +1,6 @@
 import type { ChartOption, ChartRow } from '../chartOption.ts'
 import { chartPalette } from '../chartPalette.ts'
-import { barOption } from './barOption.ts'
+import { barOption, nameWidth } from './barOption.ts'
 
 interface RankingOptions {
   readonly rows: readonly ChartRow[]
@@ -22,12 +22,17 @@ export function ranks(rows: readonly Pick<ChartRow, 'value'>[]): (number | null)
 export function rankingOption({ rows, valueLabel, selected, dark }: RankingOptions): ChartOption {
   const places = ranks(rows)
   const numbered = rows.map((row, index) => ({ ...row, label: `${places[index] ?? '·'}  ${row.label}` }))
-  const option = barOption({ rows: numbered, valueLabel, selected, dark, labelWidth: 116 })
+  const labelWidth = nameWidth(numbered.map((row) => row.label))
+  const option = barOption({ rows: numbered, valueLabel, selected, dark, labelWidth })
   const palette = chartPalette(dark)
-  return { ...option, yAxis: { ...option.yAxis, axisLabel: rankLabel(palette.muted) } as ChartOption['yAxis'] }
+  return {
+    ...option,
+    yAxis: { ...option.yAxis, axisLabel: rankLabel(palette.muted, labelWidth) } as ChartOption['yAxis'],
+  }
 }
 
 /** Names are set flush left so that the ranks stand in a column. */
-function rankLabel(color: string) {
-  return { color, width: 108, overflow: 'truncate' as const, align: 'left' as const, margin: 112, interval: 0 }
+function rankLabel(color: string, width: number) {
+  const overflow = 'truncate' as const
+  return { color, width: width - 8, overflow, align: 'left' as const, margin: width - 4, interval: 0 }
 }

@@ -7,7 +7,7 @@ export interface ColorRamp {
 /** After "mako" (M. Waskom, seaborn): even steps in lightness, told apart with any kind of colour vision. */
 export const regionRamp: ColorRamp = {
   light: ['#d3ede1', '#a5dac6', '#6cc0b5', '#43a0ab', '#38769c', '#384d86', '#2f2c57'],
-  dark: ['#1c3850', '#20496a', '#26607f', '#2f849b', '#46aba9', '#80cdb5', '#cdeed9'],
+  dark: ['#1b3549', '#1f4661', '#235a78', '#27738a', '#2f8f95', '#47ab9e', '#74c8ab'],
 }
 
 /** ColorBrewer "RdPu" (C. Brewer), colour-blind safe; far in hue from the regions beneath. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { barHeight, barOption, barTable, rowText } from '../../../../client/charts/options/barOption.ts'
+import { barHeight, barOption, barTable, nameWidth, rowText } from '../../../../client/charts/options/barOption.ts'
 import { rankingOption, ranks } from '../../../../client/charts/options/rankingOption.ts'
 import { trendOption, trendTable } from '../../../../client/charts/options/trendOption.ts'
 
@@ -61,6 +61,14 @@ describe('barTable', () => {
       ],
     })
     expect(rowText({ id: 'x', label: 'X', value: null })).toBe('—')
+  })
+})
+
+describe('nameWidth', () => {
+  it('gives Han characters twice the room, within limits', () => {
+    expect(nameWidth(['危险化学品'])).toBe(70)
+    expect(nameWidth(['Gas'])).toBe(58)
+    expect(nameWidth(['Supervision and covert inspection'])).toBe(148)
   })
 })
 
