@@ -17,3 +17,5 @@ export const initialCamera = { zoom: 3.6, lat: 35.5, lng: 104.5 } as const
 export const nearDistancesMeters = [200, 500, 1000, 3000, 10_000] as const
 /** Pause between two steps when the time strip plays. */
 export const playStepMs = 1200
+/** Charts and calendars are fetched after the first map, or when it takes longer than this. */
+export const patienceForMapMs = 3000

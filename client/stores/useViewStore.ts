@@ -18,6 +18,8 @@ export const useViewStore = defineStore('view', () => {
   const camera = shallowRef<UrlCamera>(urlParameters.camera.default)
   /** The part of the world on the screen; null until the map has drawn once. */
   const bbox = shallowRef<Bbox | null>(null)
+  /** True once the first map stands with all that belongs to it. */
+  const mapShown = ref(false)
   const target = shallowRef<CameraTarget | null>(null)
   const task = ref<TaskId>(urlParameters.task.default)
   const page = ref<PageId>(urlParameters.page.default)
@@ -33,5 +35,5 @@ export const useViewStore = defineStore('view', () => {
     target.value = { ...place, sequence: (target.value?.sequence ?? 0) + 1 }
   }
 
-  return { camera, bbox, target, task, page, follow, drawing, moved, goTo }
+  return { camera, bbox, mapShown, target, task, page, follow, drawing, moved, goTo }
 })

@@ -30,10 +30,15 @@ interface Visit {
   readonly width?: number
   readonly height?: number
   readonly firstVisit?: boolean
+  /** Waits until the map has come to rest, not for the numbers alone. */
+  readonly map?: boolean
 }
 
-/** Opens the page and waits until the map has come to rest; what the browser complains about is collected. */
-async function open(query = '', { width = 1440, height = 900, firstVisit = false }: Visit = {}): Promise<Page> {
+/** Opens the page and waits until it can be used; what the browser complains about is collected. */
+async function open(
+  query = '',
+  { width = 1440, height = 900, firstVisit = false, map = false }: Visit = {},
+): Promise<Page> {
   const context = await browser.newContext({ viewport: { width, height }, locale: 'zh-CN', colorScheme: 'light' })
   if (!firstVisit) await context.addInitScript(() => localStorage.setItem('atlas.tourSeen', 'true'))
   page = await context.newPage()
@@ -42,7 +47,8 @@ async function open(query = '', { width = 1440, height = 900, firstVisit = false
   })
   page.on('pageerror', (error) => complaints.push(String(error)))
   await page.goto(`${site.url}/${query}`)
-  if (!query.includes('page=import')) await page.waitForSelector('[data-map-idle=true]', { timeout: 60_000 })
+  if (map) await page.waitForSelector('[data-map-idle=true]', { timeout: 60_000 })
+  else await page.waitForSelector('[data-headline=found], [role=tablist], input[type=file]', { state: 'attached' })
   return page
 }
 
@@ -56,7 +62,7 @@ const until = (what: () => Promise<unknown>, expected: unknown) =>
 
 describe('the page', () => {
   it('opens without a complaint and shows the numbers of the API, marked as sample data', async () => {
-    await open()
+    await open('', { map: true })
     const summary = await api<Summary>('/statistics/summary')
     await until(found, summary.hazards.found)
     for (const { id, reading } of headlinesOf(summary)) {
@@ -120,7 +126,7 @@ describe('the page', () => {
   })
 
   it('drills down by a click on the map', async () => {
-    await open(`?region=${foshan}&layers=regions`)
+    await open(`?region=${foshan}&layers=regions`, { map: true })
     const box = await page.locator('[data-map-idle]').first().boundingBox()
     await page.mouse.click(272 + (1440 - 272 - 376) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2 - 20)
     await until(async () => parameter('region')?.startsWith('4406') && parameter('region') !== foshan, true)
@@ -163,7 +169,7 @@ describe('the page', () => {
   })
 
   it('counts what a rectangle drawn on the map holds', async () => {
-    await open(`?region=${foshan}&layers=hazards`)
+    await open(`?region=${foshan}&layers=hazards`, { map: true })
     const all = await found()
     await page.keyboard.press('r')
     await page.getByRole('toolbar').waitFor()
@@ -178,7 +184,7 @@ describe('the page', () => {
   })
 
   it('counts what the map shows when the numbers follow it', async () => {
-    await open('?map=13/23.03/113.12')
+    await open('?map=13/23.03/113.12', { map: true })
     const all = await found()
     await page.getByRole('switch', { name: '视野联动' }).click()
     await until(async () => parameter('follow'), 'true')
@@ -193,8 +199,7 @@ describe('the page', () => {
     await page.getByRole('button', { name: 'Switch to dark' }).click()
     expect(await page.locator('html').getAttribute('data-theme')).toBe('dark')
     await page.goto(site.url)
-    await page.waitForSelector('[data-map-idle=true]')
-    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark')
+    await until(() => page.locator('html').getAttribute('data-theme'), 'dark')
     await until(async () => (await headline('rectificationRate').textContent())?.includes('Rectification rate'), true)
     expect(complaints).toEqual([])
   })
@@ -260,7 +265,7 @@ describe('the page', () => {
     await page.getByText('第 2 步，共 3 步').waitFor()
     await page.getByRole('button', { name: '跳过' }).click()
     await page.reload()
-    await page.waitForSelector('[data-map-idle=true]')
+    await headline('found').waitFor()
     expect(await page.getByText('第 1 步，共 3 步').count()).toBe(0)
   })
 })
