@@ -5,6 +5,7 @@ import { timeout } from 'hono/timeout'
 import { type Logger, pino } from 'pino'
 import type { Config } from './config.ts'
 import type { Database } from './database/database.ts'
+import { watchDataVersion } from './dataVersionWatch.ts'
 import { notFound, ProblemError, problemOf } from './errors.ts'
 import { createEventHub } from './eventHub.ts'
 import { openImports } from './importEvents.ts'
@@ -14,6 +15,7 @@ import { hostCheck } from './middleware/hostCheck.ts'
 import { originCheck } from './middleware/originCheck.ts'
 import { requestLog } from './middleware/requestLog.ts'
 import { securityHeaders } from './middleware/securityHeaders.ts'
+import { observedDatabase } from './observedDatabase.ts'
 import { toProblem } from './problems.ts'
 import { createRegionStore } from './regionStore.ts'
 import { areaRoutes } from './routes/areas.ts'
@@ -47,15 +49,18 @@ export interface AppOptions {
 
 /** A question that takes longer is given up, milliseconds. Streams and uploads take the time they need. */
 const answerTimeoutMs = 120_000
+/** How often a store that others may write to is asked for its version, milliseconds. */
+const watchIntervalMs = 5000
 
 function createServices(options: AppOptions): Services {
-  const { config, database } = options
+  const { config } = options
   const tiles = createTileCache(config.tileCacheBytes)
   const events = createEventHub()
+  const metrics = createMetrics(tiles, events)
+  const database = observedDatabase(options.database, metrics.observeQuery)
   const regions = createRegionStore(database)
   const imports = openImports({ config, database, events })
   const log = options.log ?? pino({ level: 'silent' })
-  const metrics = createMetrics(tiles, events)
   return { config, database, imports, regions, tiles, events, metrics, log, upstream: options.upstream ?? fetch }
 }
 
@@ -119,7 +124,9 @@ export function createApp(options: AppOptions) {
     .route('/api', apiRoutes(services))
     .route('/', metricsRoutes(services))
     .route('/', clientRoutes(options.clientDirectory ?? null))
+  const stopWatching = watchDataVersion(services, watchIntervalMs)
   async function close(): Promise<void> {
+    stopWatching()
     services.events.close()
     await services.imports.close()
   }

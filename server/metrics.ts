@@ -6,6 +6,8 @@ export interface Metrics {
   readonly registry: Registry
   /** Seconds from a request's arrival to its answer, by route pattern. */
   observeRequest(method: string, route: string, status: number, seconds: number): void
+  /** Seconds from a question to the store to its answer. */
+  observeQuery(seconds: number, outcome: 'answered' | 'failed'): void
 }
 
 /** The program's figures for Prometheus. */
@@ -17,6 +19,13 @@ export function createMetrics(tiles: TileCache, events: EventHub): Metrics {
     name: 'atlas_http_request_duration_seconds',
     help: 'Duration of requests by route',
     labelNames: ['method', 'route', 'status'],
+    buckets: [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers,
+  })
+  const queries = new Histogram({
+    name: 'atlas_query_duration_seconds',
+    help: 'Duration of questions to the store',
+    labelNames: ['outcome'],
     buckets: [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers,
   })
@@ -47,6 +56,9 @@ export function createMetrics(tiles: TileCache, events: EventHub): Metrics {
     registry,
     observeRequest(method, route, status, seconds) {
       durations.observe({ method, route, status: String(status) }, seconds)
+    },
+    observeQuery(seconds, outcome) {
+      queries.observe({ outcome }, seconds)
     },
   }
 }

@@ -100,6 +100,7 @@ export function itemRoutes({ config, database }: Services) {
       const rule = { parameters: itemParameters, filters, subject: `the collection ${id}` }
       const { parameters, filter } = parseQuery(query, rule)
       const { f, limit, offset, after, lang, datetime, sortby } = parameters
+      c.header('Vary', 'Accept', { append: true })
       const form = negotiate(c, f, forms)
       if (form !== 'json') refusePaging(query, form)
       const sort = sortOf(collections[id], sortby)

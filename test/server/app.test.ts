@@ -107,5 +107,6 @@ describe('metrics', () => {
     expect(text).toContain('atlas_tile_cache_hits_total 2')
     expect(text).toContain('atlas_tile_cache_misses_total 1')
     expect(text).toMatch(/atlas_tile_cache_bytes \d{3,}/)
+    expect(text).toMatch(/atlas_query_duration_seconds_count\{outcome="answered"\} [1-9]/)
   })
 })
