@@ -8,6 +8,7 @@ export class ImportProgress {
   readonly #started = performance.now()
   readonly #listener: ((report: ImportReport) => void) | undefined
   #lastTold = 0
+  #first: { seconds: number; bytesRead: number; rowsRead: number } | null = null
 
   constructor(
     given: Pick<ImportReport, 'id' | 'collection' | 'fileName' | 'datum' | 'startedAt'>,
@@ -36,13 +37,22 @@ export class ImportProgress {
     }
   }
 
-  /** Updates rate and remaining time, and tells the listener unless it was told a moment ago. */
+  /**
+   * Updates rate and remaining time, and tells the listener unless it was told a moment ago. Both are reckoned from the
+   * first call on: threads that start say nothing about how fast they will be.
+   */
   advance(bytesRead: number): void {
+    const { report } = this
     const seconds = (performance.now() - this.#started) / 1000
-    this.report.bytesRead = bytesRead
-    this.report.rowsPerSecond = seconds > 0 ? Math.round(this.report.rowsRead / seconds) : 0
-    const left = this.report.bytesTotal - bytesRead
-    this.report.remainingSeconds = bytesRead > 0 ? Math.round((seconds / bytesRead) * left * 10) / 10 : null
+    report.bytesRead = bytesRead
+    report.rowsPerSecond = seconds > 0 ? Math.round(report.rowsRead / seconds) : 0
+    this.#first ??= { seconds, bytesRead, rowsRead: report.rowsRead }
+    const since = seconds - this.#first.seconds
+    const bytesSince = bytesRead - this.#first.bytesRead
+    if (since > 0 && bytesSince > 0) {
+      report.rowsPerSecond = Math.round((report.rowsRead - this.#first.rowsRead) / since)
+      report.remainingSeconds = Math.round((since / bytesSince) * (report.bytesTotal - bytesRead) * 10) / 10
+    }
     const now = performance.now()
     if (now - this.#lastTold < minIntervalMs) return
     this.#lastTold = now

@@ -33,6 +33,8 @@ export interface ImportRequest {
 }
 
 const reportedProblems = 200
+/** Enough that no thread waits while the oldest block is written out; each is about 1 MB. */
+const blocksPerThread = 4
 
 /** Blocks in the order of the file, several at a time in validation; no more than that wait in memory. */
 async function* validated(
@@ -47,7 +49,7 @@ async function* validated(
     // Awaited in its turn; until then a failure must not count as unhandled.
     result.catch(() => undefined)
     pending.push(result)
-    const next = pending.length > pool.size ? pending.shift() : undefined
+    const next = pending.length > pool.size * blocksPerThread ? pending.shift() : undefined
     if (next) yield await next
   }
   for (const next of pending) yield await next

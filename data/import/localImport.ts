@@ -3,6 +3,7 @@ import { openDatabase } from '../../server/database/openDatabase.ts'
 import { undoBatch } from '../../server/queries/batches.ts'
 import { newImportId } from './importFiles.ts'
 import { type ImportOptions, runImport } from './runImport.ts'
+import { warmThreads } from './validatorThread.ts'
 
 /** The store that the configuration names. */
 export interface StoreSettings {
@@ -18,6 +19,7 @@ export async function importLocally(
   hooks: { signal: AbortSignal; onProgress: (report: ImportReport) => void },
 ): Promise<ImportReport> {
   const { databaseUrl, home } = settings
+  if (options.collection !== 'regions') warmThreads()
   const database = await openDatabase({ databaseUrl: databaseUrl ?? undefined, home })
   try {
     return await runImport(options, { database, home, id: newImportId(), path, ...hooks })

@@ -1,5 +1,4 @@
-import { type Datum, datums } from '#model/codes.ts'
-import { findCode } from '#model/codes.ts'
+import { type Datum, datums, findCode } from '#model/codes.ts'
 import { parseDegrees, positionProblem, splitPair } from './coordinates.ts'
 import type { Finding } from './finding.ts'
 import { Refusal } from './refusal.ts'
@@ -27,18 +26,17 @@ function textOf(sources: RowSources, target: string, cells: Cells): string {
 
 /** Checks a pair; null and a finding when it cannot be the place of the record. */
 export function checkPosition(lng: number, lat: number, findings: Finding[]): RawPosition | null {
-  const value = `${lng},${lat}`
   if (lng === 0 && lat === 0) {
     findings.push({
       severity: 'warning',
       field: 'lng',
-      value,
+      value: '0,0',
       reason: `${labels.lngLat} "0,0" is what programs write for "not known"; the record is kept without a place`,
     })
     return null
   }
   const problem = positionProblem(lng, lat)
-  return problem === null ? [lng, lat] : refuse(findings, 'lng', value, problem)
+  return problem === null ? [lng, lat] : refuse(findings, 'lng', `${lng},${lat}`, problem)
 }
 
 /** The position in the columns of a row; null when it has none, or none that can be used, which is a finding. */

@@ -157,10 +157,13 @@ export function createRecordValidator(
     if (collection.geometry === 'line') completeLength(values, place)
     const abolishedCode = checkRegion(settings.regions, values, place.location, findings)
     const extra = extraOf(settings.sources, cells)
+    const { location, raw, geometry: shape } = place
     return {
       record: {
         values,
-        ...place,
+        location,
+        raw,
+        geometry: shape ?? null,
         extra: abolishedCode === null ? extra : { ...extra, declaredRegionCode: abolishedCode },
       },
       key: typeof values[collection.key] === 'string' ? String(values[collection.key]) : '',

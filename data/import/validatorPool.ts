@@ -1,9 +1,6 @@
-import { availableParallelism } from 'node:os'
 import type { Block } from './blocks.ts'
 import type { ValidatedBlock } from './blockValidator.ts'
-import { giveBack, takeThread, type ValidatorData, type ValidatorThread } from './validatorThread.ts'
-
-const maxThreads = 4
+import { giveBack, maxThreads, takeThread, type ValidatorData, type ValidatorThread } from './validatorThread.ts'
 
 /** Threads that validate the blocks of one file, so that neither the server nor the reader waits for it. */
 export interface ValidatorPool {
@@ -15,12 +12,12 @@ export interface ValidatorPool {
 }
 
 /**
- * A pool of one thread a processor, at most four, started as blocks come: a small file needs one. A mapping that numbers
+ * A pool of up to `maxThreads` threads, started as blocks come: a small file needs one. A mapping that numbers
  * repeats needs all rows in one thread, in order.
  */
 export function createValidatorPool(data: ValidatorData): ValidatorPool {
   const isOrdered = Object.values(data.settings.mapping?.fields ?? {}).some((rule) => rule.numberRepeats)
-  const size = isOrdered ? 1 : Math.min(availableParallelism(), maxThreads)
+  const size = isOrdered ? 1 : maxThreads
   const threads: ValidatorThread[] = []
   const idle: ValidatorThread[] = []
   const waiting: ((thread: ValidatorThread) => void)[] = []

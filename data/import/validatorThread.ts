@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import type { Worker } from 'node:worker_threads'
 import type { Block } from './blocks.ts'
 import type { ValidatedBlock, ValidationSettings } from './blockValidator.ts'
@@ -11,10 +12,12 @@ export interface ValidatorData {
 }
 
 export type ValidatorMessage =
-  { readonly kind: 'open'; readonly data: ValidatorData } | { readonly kind: 'validate'; readonly block: Block }
+  | { readonly kind: 'warm' }
+  | { readonly kind: 'open'; readonly data: ValidatorData }
+  | { readonly kind: 'validate'; readonly block: Block }
 
 /** Short-lived strings by the million: a larger nursery saves a third of the collector's work. */
-const youngGenerationMb = 64
+const youngGenerationMb = 192
 /** A thread takes half a second to start and holds 100 MB; it waits this long for another file. */
 const keepIdleMs = 20_000
 
@@ -51,7 +54,15 @@ export class ValidatorThread {
 
   open(data: ValidatorData): void {
     this.#worker.ref()
-    const message: ValidatorMessage = { kind: 'open', data }
+    this.#post({ kind: 'open', data })
+  }
+
+  /** Loads what every file needs. */
+  warm(): void {
+    this.#post({ kind: 'warm' })
+  }
+
+  #post(message: ValidatorMessage): void {
     this.#worker.postMessage(message, [])
   }
 
@@ -80,6 +91,18 @@ export class ValidatorThread {
 }
 
 const resting: { thread: ValidatorThread; timer: NodeJS.Timeout }[] = []
+
+/** One a processor, at most four. */
+export const maxThreads = Math.min(availableParallelism(), 4)
+
+/** Starts threads ahead of an import that is about to come, while its file is still on the way. */
+export function warmThreads(): void {
+  for (let missing = maxThreads - resting.length; missing > 0; missing--) {
+    const thread = new ValidatorThread()
+    thread.warm()
+    void giveBack(thread)
+  }
+}
 
 /** A thread that was kept, or a new one. */
 export function takeThread(data: ValidatorData): ValidatorThread {

@@ -9,14 +9,21 @@ import type { ValidatorData, ValidatorMessage } from './validatorThread.ts'
 let validate: ((block: Block) => ValidatedBlock) | undefined
 let builtInRegions: RegionCheck | undefined
 
-function regionCheckOf({ regions }: ValidatorData): RegionCheck {
-  if (regions !== null) return createRegionCheck(unpackRegions(regions))
+function builtInCheck(): RegionCheck {
   return (builtInRegions ??= createRegionCheck(unpackRegions(null)))
+}
+
+function regionCheckOf({ regions }: ValidatorData): RegionCheck {
+  return regions === null ? builtInCheck() : createRegionCheck(unpackRegions(regions))
 }
 
 parentPort?.on('message', (message: ValidatorMessage) => {
   if (message.kind === 'open') {
     validate = createBlockValidator(message.data.settings, regionCheckOf(message.data))
+    return
+  }
+  if (message.kind === 'warm') {
+    builtInCheck().locate(0, 0)
     return
   }
   const validated = validate?.(message.block)

@@ -7,6 +7,7 @@ import { isImportId, newImportId, problemsPathOf } from '../../data/import/impor
 import { ImportProgress } from '../../data/import/importProgress.ts'
 import { previewFile } from '../../data/import/previewFile.ts'
 import { checkOptions, type ImportOptions, runImport } from '../../data/import/runImport.ts'
+import { warmThreads } from '../../data/import/validatorThread.ts'
 import type { Database } from '../database/database.ts'
 import { undoBatch, UndoRefusedError } from '../queries/batches.ts'
 import { createImportHistory, type ImportHistory } from './importHistory.ts'
@@ -100,6 +101,7 @@ class Jobs implements ImportJobs {
   async start(body: UploadBody, given: ImportOptions): Promise<ImportReport> {
     const options = { ...given, fileName: basename(given.fileName.replaceAll('\\', '/')) }
     checkOptions(options)
+    if (options.collection !== 'regions') warmThreads()
     const id = newImportId()
     const path = join(this.#uploads, id)
     await receiveUpload(body, path, this.#options.maxBytes ?? defaultMaxBytes)
