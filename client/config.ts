@@ -12,6 +12,8 @@ export const listPageSize = 50
 export const noticeMs = 6000
 /** Narrower pages show one bottom sheet in place of the floating panels. */
 export const phoneWidthPx = 720
+/** Narrower pages begin with the legend folded. */
+export const narrowWidthPx = 1280
 /** The camera over the mainland and the islands when a link names none: zoom, lat, lng. */
 export const initialCamera = { zoom: 3.6, lat: 35.5, lng: 104.5 } as const
 export const nearDistancesMeters = [200, 500, 1000, 3000, 10_000] as const

@@ -58,7 +58,7 @@ const parameter = (name: string): string | null => new URL(page.url()).searchPar
 const headline = (id: string): Locator => page.locator(`[data-headline=${id}]`)
 const found = async (): Promise<number> => Number(await headline('found').getAttribute('data-value'))
 const until = (what: () => Promise<unknown>, expected: unknown) =>
-  expect.poll(what, { timeout: 20_000, interval: 100 }).toEqual(expected)
+  expect.poll(what, { timeout: 45_000, interval: 100 }).toEqual(expected)
 
 describe('the page', () => {
   it('opens without a complaint and shows the numbers of the API, marked as sample data', async () => {
