@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import type { Bbox } from '#model/bbox.ts'
 import { type CollectionId, collections, isRecordCollectionId, recordCollectionIds } from '#model/collections.ts'
 import type { Field } from '#model/field.ts'
 import type { Collection, Collections, Link, Queryables } from '#contract/ogc.ts'
@@ -6,6 +7,7 @@ import { jsonFormatParameter } from '#contract/parameters.ts'
 import { notFound } from '../errors.ts'
 import { type Overview, readOverview } from '../queries/overview.ts'
 import type { Services } from '../services.ts'
+import { collectionBox } from './collectionBox.ts'
 import { crs84 } from './geoJsonAnswer.ts'
 import { apiUrl, link, xlsxType } from './links.ts'
 import { parseQuery } from './parseQuery.ts'
@@ -41,10 +43,9 @@ function linksOf(id: CollectionId, api: string): Link[] {
   ]
 }
 
-function describe(id: CollectionId, api: string, overview: Overview): Collection {
+function describe(id: CollectionId, api: string, overview: Overview, bbox: Bbox | null): Collection {
   const { zh, en } = names[id]
   const record = isRecordCollectionId(id) ? collections[id] : null
-  const located = overview.bbox !== null && record?.geometry !== 'none'
   const [from, to] = id === 'hazards' ? [overview.found.from, overview.found.to] : [null, overview.asOf]
   const instant = (day: string | null) => (day === null ? null : `${day}T00:00:00Z`)
   return {
@@ -54,7 +55,7 @@ function describe(id: CollectionId, api: string, overview: Overview): Collection
     description: `${overview.counts[id]} records${overview.sample && record ? ' (示例数据, sample data)' : ''}`,
     itemType: 'feature',
     extent: {
-      ...(located && overview.bbox ? { spatial: { bbox: [[...overview.bbox]], crs: crs84 } } : {}),
+      ...(bbox ? { spatial: { bbox: [[...bbox]], crs: crs84 } } : {}),
       ...(record?.dateField ? { temporal: { interval: [[instant(from), instant(to)]], trs: gregorian } } : {}),
     },
     crs: [crs84],
@@ -113,21 +114,27 @@ const onlyFormat = (c: Context) =>
   parseQuery(new URL(c.req.url).searchParams, { parameters: { f: jsonFormatParameter } })
 
 /** The list of collections, each one, and the properties that it can be filtered by. */
-export function collectionRoutes({ config, database }: Services) {
+export function collectionRoutes({ config, database, regions }: Services) {
+  async function describer(c: Context) {
+    const overview = await readOverview(database)
+    const set = await regions.at(overview.dataVersion)
+    const api = apiUrl(c, config.publicUrl)
+    return (id: CollectionId) => describe(id, api, overview, collectionBox(id, overview, set))
+  }
+
   return new Hono()
     .get('/collections', async (c) => {
       onlyFormat(c)
-      const api = apiUrl(c, config.publicUrl)
-      const overview = await readOverview(database)
+      const self = `${apiUrl(c, config.publicUrl)}/collections`
       return c.json<Collections>({
-        links: [link(`${api}/collections`, 'self', 'application/json', 'this list')],
-        collections: collectionIds.map((id) => describe(id, api, overview)),
+        links: [link(self, 'self', 'application/json', 'this list')],
+        collections: collectionIds.map(await describer(c)),
       })
     })
     .get('/collections/:id', async (c) => {
       onlyFormat(c)
       const id = known(c.req.param('id'))
-      return c.json<Collection>(describe(id, apiUrl(c, config.publicUrl), await readOverview(database)))
+      return c.json<Collection>((await describer(c))(id))
     })
     .get('/collections/:id/queryables', (c) => {
       onlyFormat(c)

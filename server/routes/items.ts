@@ -51,6 +51,7 @@ const forms = [
 /** The id of a collection of records; throws 404 for any other. */
 export function recordCollection(id: string): RecordCollectionId {
   if (isRecordCollectionId(id)) return id
+  if (id === 'regions') throw notFound('regions have no such resource')
   throw notFound(`there is no collection "${id}"; there are regions, ${Object.keys(collections).join(', ')}`)
 }
 

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
-import { collections, isRecordCollectionId, type RecordCollectionId } from '#model/collections.ts'
+import { type CollectionId, collections, isRecordCollectionId, type RecordCollectionId } from '#model/collections.ts'
 import { type Filter, printFilter } from '#model/filter.ts'
 import {
   jsonFormatParameter,
@@ -22,17 +22,18 @@ import { maxRegionZoom } from '../tiles/regionTiles.ts'
 import { storeTileSource } from '../tiles/storeTileSource.ts'
 import type { Tile } from '../tiles/tileGrid.ts'
 import { webMercatorQuad } from '../tiles/tileMatrixSet.ts'
-import { tileJsonOf, tilesetOf } from '../tiles/tileset.ts'
+import { tileJsonOf, tilesetOf, type TilesetSubject } from '../tiles/tileset.ts'
+import { collectionBox } from './collectionBox.ts'
 import { etagOf, notModified } from './conditional.ts'
 import { apiUrl, link } from './links.ts'
 import { parseQuery } from './parseQuery.ts'
 
 /** Collections with tiles: all that have a geometry. */
-export function hasTiles(id: string): boolean {
+export function hasTiles(id: string): id is CollectionId {
   return id === 'regions' || (isRecordCollectionId(id) && collections[id].geometry !== 'none')
 }
 
-function tiledCollection(id: string): string {
+function tiledCollection(id: string): CollectionId {
   if (hasTiles(id)) return id
   throw notFound(`there are no tiles of "${id}"; there are tiles of the collections with a geometry`)
 }
@@ -84,13 +85,14 @@ const queryOf = (c: Context): URLSearchParams => new URL(c.req.url).searchParams
 
 /** Vector tiles of every collection with a geometry, their metadata, and the tile matrix set. */
 export function tileRoutes({ config, database, regions, tiles }: Services) {
-  async function describe(c: Context, id: string) {
+  async function describe(c: Context, id: CollectionId): Promise<TilesetSubject> {
     const overview = await readOverview(database)
+    const bbox = collectionBox(id, overview, await regions.at(overview.dataVersion))
     const query = new URLSearchParams(new URL(c.req.url).searchParams)
     query.delete('f')
     const base = `${apiUrl(c, config.publicUrl)}/collections/${id}/tiles/${tileMatrixSetId}`
     const search = query.size > 0 ? `?${query.toString()}` : ''
-    return { id, base, search, overview, attribution: config.mapApprovalNo }
+    return { id, base, search, bbox, attribution: config.mapApprovalNo }
   }
 
   async function recordTile(id: RecordCollectionId, tile: Tile, filter: Filter, key: string): Promise<Uint8Array> {

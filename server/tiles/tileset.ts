@@ -21,7 +21,8 @@ export interface TilesetSubject {
   readonly base: string
   /** The filter of the tiles as `?...`, or the empty string. */
   readonly search: string
-  readonly overview: { readonly bbox: Bbox | null }
+  /** Null when nothing is located. */
+  readonly bbox: Bbox | null
   readonly attribution: string | null
 }
 
@@ -87,11 +88,11 @@ function linksOf({ base, search }: TilesetSubject): Link[] {
 
 /** OGC API - Tiles metadata. */
 export function tilesetOf(subject: TilesetSubject): Tileset {
-  const { id, overview } = subject
+  const { id, bbox } = subject
   const maxTileMatrix = String(id === 'regions' ? maxRegionZoom : maxTileZoom)
-  const [west, south, east, north] = overview.bbox ?? []
+  const [west, south, east, north] = bbox ?? []
   const crs84 = 'http://www.opengis.net/def/crs/OGC/1.3/CRS84'
-  const box = overview.bbox && { lowerLeft: [west ?? 0, south ?? 0], upperRight: [east ?? 0, north ?? 0], crs: crs84 }
+  const box = bbox && { lowerLeft: [west ?? 0, south ?? 0], upperRight: [east ?? 0, north ?? 0], crs: crs84 }
   return {
     title: titleOf(id),
     description: describe(id),
@@ -118,7 +119,7 @@ export function tilesetOf(subject: TilesetSubject): Tileset {
 }
 
 /** TileJSON 3.0.0, which MapLibre, Leaflet and OpenLayers read. */
-export function tileJsonOf({ id, base, search, overview, attribution }: TilesetSubject): TileJson {
+export function tileJsonOf({ id, base, search, bbox, attribution }: TilesetSubject): TileJson {
   const maxzoom = maxZoomOf(id)
   return {
     tilejson: '3.0.0',
@@ -129,7 +130,7 @@ export function tileJsonOf({ id, base, search, overview, attribution }: TilesetS
     tiles: [`${base}/{z}/{y}/{x}${search}`],
     minzoom: 0,
     maxzoom,
-    ...(overview.bbox ? { bounds: [...overview.bbox] } : {}),
+    ...(bbox ? { bounds: [...bbox] } : {}),
     vector_layers: layersOf(id).map(({ id: layer, title, properties }) => ({
       id: layer,
       description: title,

@@ -83,6 +83,8 @@ describe('collections', () => {
     const empty = await openTestStore()
     const bare = collectionSchema.parse(await getJson(testApp(empty), '/api/collections/hazards'))
     expect(bare.extent.spatial).toBeUndefined()
+    const regions = collectionSchema.parse(await getJson(testApp(empty), '/api/collections/regions'))
+    expect(regions.extent.spatial?.bbox).toEqual([[110, 20, 118, 28]])
     await empty.close()
   })
 
