@@ -57,7 +57,8 @@ function modesIn(accent: `#${string}`, paper: `#${string}`) {
 
 /**
  * Draws and edits polygons on the map; what is drawn is one area, several shapes make it a MultiPolygon. `changed` is
- * called when a shape is finished, moved or deleted, not while the pointer is down.
+ * called when a shape is finished, moved or deleted, not while the pointer is down. What was drawn last can be changed
+ * at once.
  */
 export function useDraw(
   initial: Polygon | MultiPolygon | null,
@@ -88,9 +89,14 @@ export function useDraw(
     if (initial && isEditable(initial)) draw.addFeatures(shapesOfArea(initial))
     draw.setMode(mode())
     draw.on('change', () => (area.value = read()))
-    draw.on('finish', settle)
+    draw.on('finish', (id, { action }) => {
+      settle()
+      if (action === 'draw') draw?.selectFeature(id)
+    })
   })
-  watch(mode, (next) => draw?.setMode(next))
+  watch(mode, (next) => {
+    if (draw && draw.getMode() !== next) draw.setMode(next)
+  })
   onBeforeUnmount(() => draw?.stop())
 
   return {
