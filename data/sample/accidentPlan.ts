@@ -18,7 +18,7 @@ export interface AccidentPlan {
 }
 
 /** Shares of accidents: on listed segments, on other roads, at firms. */
-const placeShares = [0.2, 0.3, 0.5]
+const placeShares = [0.14, 0.36, 0.5]
 /** How deadly an accident of each place is beside the others; decides where the deaths go. */
 const deadliness = [1.5, 1.1, 0.8]
 

@@ -24,7 +24,7 @@ const ordinals = '一二三四五六七八九'
 
 /** 佛山市 -> 佛山 */
 function withoutSuffix(name: string): string {
-  return name.length > 2 ? name.replace(/(特别行政区|自治区|自治州|自治县|地区|[省市县区盟旗])$/, '') : name
+  return name.length > 2 ? name.replace(/(特别行政区|自治区|自治州|自治县|自治旗|地区|[省市县区盟旗])$/, '') : name
 }
 
 function brandOf(random: Random): string {
@@ -55,7 +55,8 @@ export function enterpriseName(county: SampleCounty, town: Town, industry: Indus
       ? `${county.name}第${ordinals[random.below(9)]}${word}`
       : `${county.name}${brandOf(random)}${word}`
   }
-  return `${placePrefix(county, random)}${brandOf(random)}${word}${form}`
+  const twice = form.startsWith('制造') && /[造工收]$|科技$/.test(word)
+  return `${placePrefix(county, random)}${brandOf(random)}${word}${twice ? '有限公司' : form}`
 }
 
 /** A property company that lets what others work in. */

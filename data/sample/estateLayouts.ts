@@ -118,8 +118,7 @@ export function addCorporateGroup(ground: Ground, plant: Rectangle, parent: numb
   for (let i = 0; i < subsidiaries; i++) addSlot(ground, plant, { site, address, cluster, part: 'subsidiary' })
 }
 
-function drawLessor(ground: Ground, residentSlot: number | null): Lessor {
-  if (residentSlot !== null) return { kind: 'resident', slot: residentSlot }
+function drawOutsideLessor(ground: Ground): Lessor {
   const number = ground.random.below(1_000_000)
   return { kind: ground.random.chance(0.6) ? 'company' : 'person', number }
 }
@@ -140,7 +139,9 @@ export function addSharedPlant(ground: Ground, plant: Rectangle, parent: number,
   })
   const buildings = addBuildings(ground, plant, site, address, split ? random.between(1, 2) : random.between(2, 3))
   const cluster = addCluster(ground, split ? 'splitBuilding' : 'sharedCompound', site)
-  const owner = random.chance(0.5) ? addSlot(ground, plant, { site, address, cluster, part: 'lessor' }) : null
+  const lessor: Lessor = random.chance(0.5)
+    ? { kind: 'resident', slot: addSlot(ground, plant, { site, address, cluster, part: 'lessor' }) }
+    : drawOutsideLessor(ground)
   const manner = random.below(4)
   const letOut = split ? buildings.slice(0, 1) : buildings
   for (let tenant = 0; tenant < tenants; tenant++) {
@@ -150,7 +151,6 @@ export function addSharedPlant(ground: Ground, plant: Rectangle, parent: number,
     const where = `${buildingText(random, number + 1, manner)}${building.storeys > 1 || split ? storeyText(random, storey) : ''}`
     const half = split && tenants > building.storeys ? random.pick(['', '东侧', '西侧']) : ''
     const text = random.chance(0.08) ? address : `${address}${where}${half}`
-    const lessor = drawLessor(ground, owner)
     addSlot(ground, building.rectangle, { site: building.site, address: text, cluster, part: 'tenant', lessor })
   }
 }

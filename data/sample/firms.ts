@@ -201,11 +201,21 @@ class Settler {
   }
 }
 
+/** Share of firms that stand in villages rather than at streets. */
+const villageShares: Readonly<Partial<Record<Premises, number>>> = {
+  factory: 0.42,
+  warehouse: 0.4,
+  public: 0.3,
+  carrier: 0.25,
+  station: 0.3,
+  school: 0.25,
+  shop: 0.1,
+}
+
 function settingOf(premises: Premises, random: Random): Setting {
   if (premises === 'mine') return 'mine'
   if (premises === 'vessel') return 'port'
-  const rural = premises === 'factory' ? 0.28 : premises === 'warehouse' || premises === 'public' ? 0.15 : 0
-  return random.chance(rural) ? 'village' : 'street'
+  return random.chance(villageShares[premises] ?? 0) ? 'village' : 'street'
 }
 
 function isShared(premises: Premises): boolean {

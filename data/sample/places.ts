@@ -96,12 +96,12 @@ function findCentre(
   others: readonly Place[],
   random: Random,
 ): Place {
-  const reach = Math.min(0.55 * Math.sqrt(county.areaKm2) * 1000, maxTownDistanceMeters)
+  const reach = Math.min(0.62 * Math.sqrt(county.areaKm2) * 1000, maxTownDistanceMeters)
   let best: Place = county
   let bestGap = 0
   for (let attempt = 0; attempt < 40 && (attempt < 12 || bestGap === 0); attempt++) {
     const bearing = random.within(0, 2 * Math.PI)
-    const distance = reach * Math.min(1, 0.25 + rank / 12) * Math.sqrt(random.next())
+    const distance = reach * Math.min(1, 0.4 + rank / 9) * Math.sqrt(random.next())
     const candidate = moved(county, distance * Math.cos(bearing), distance * Math.sin(bearing))
     if (geography.countyAt(candidate) !== county.code) continue
     const gap = Math.min(...others.map((other) => distanceMeters(other, candidate)))

@@ -16,6 +16,8 @@ interface Toll {
   accidents: number
   deaths: number
   injuries: number
+  /** Accidents with injured people. */
+  injuring: number
   fatal: number
   worst: number
 }
@@ -37,7 +39,14 @@ export function* sampleRoadSegments(roads: Roads, plan: AccidentPlan, places: Pl
 }
 
 function countTolls(roads: Roads, plan: AccidentPlan): Toll[] {
-  const tolls = roads.segments.map((): Toll => ({ accidents: 0, deaths: 0, injuries: 0, fatal: 0, worst: 0 }))
+  const tolls = roads.segments.map((): Toll => ({
+    accidents: 0,
+    deaths: 0,
+    injuries: 0,
+    injuring: 0,
+    fatal: 0,
+    worst: 0,
+  }))
   for (let accident = 0; accident < plan.count; accident++) {
     if (accidentPlaces[plan.place[accident] as number] !== 'segment') continue
     add(tolls[plan.at[accident] as number] as Toll, plan.deaths[accident] as number)
@@ -56,14 +65,18 @@ function withEarlierYear(toll: Toll, random: Random): Toll {
   const whole = { ...toll }
   const earlier = random.poisson(0.3 + toll.accidents * 0.45)
   for (let i = 0; i < earlier; i++) add(whole, random.weighted([0.3, 0.6, 0.08, 0.02]))
-  for (let i = 0; i < whole.accidents; i++) whole.injuries += random.poisson(1.1)
+  for (let i = 0; i < whole.accidents; i++) {
+    const injuries = random.poisson(0.8)
+    whole.injuries += injuries
+    whole.injuring += injuries > 0 ? 1 : 0
+  }
   return whole
 }
 
 /** Grades after domain rules: by listing and the worst accident, then the city's and the county's rule. */
 export function gradeOf(toll: Readonly<Toll>, supervisionLevel: string | null, staticRisk: boolean): string {
   if (supervisionLevel === 'national' || supervisionLevel === 'province' || toll.worst >= 3) return 'A'
-  if (toll.fatal >= 3 || toll.injuries >= 5) return 'B'
+  if (toll.fatal >= 3 || toll.injuring >= 5) return 'B'
   return toll.accidents >= 5 || staticRisk ? 'C' : 'D'
 }
 

@@ -17,6 +17,7 @@ export interface Door extends Place {
 
 const streetSpacingMeters = 210
 const metersPerNumber = 9
+const villageSpreadMeters = 190
 
 const knownTotals = new Map<number, readonly number[]>()
 
@@ -59,6 +60,8 @@ export class TownDoors {
   private readonly used: number[]
   private readonly spacings: readonly number[]
   private readonly plane: LocalPlane
+  /** How far villages lie around the town, metres: half the way to the next town or so. */
+  private readonly reach: number
   private readonly villages: readonly (readonly [east: number, north: number])[]
   private readonly houses: number[]
   private open: Door | null = null
@@ -68,12 +71,15 @@ export class TownDoors {
     this.town = town
     this.plane = new LocalPlane(town, town.angle)
     this.random = new Random(streamSeed(places.seed, 'doors'), town.index)
+    const county = places.counties[town.county]
+    const towns = county?.towns.length ?? 1
+    this.reach = Math.min(9000, Math.max(1500, 620 * Math.sqrt((county?.areaKm2 ?? 100) / towns)))
     const streets = Math.max(2, Math.round(Math.sqrt(firms) * 0.9))
     this.firms = firms
     this.streetTotals = streetTotals(streets)
     this.used = Array.from({ length: streets }, () => 0)
     this.spacings = Array.from({ length: streets }, () => this.random.within(24, 60))
-    this.villages = Array.from({ length: 3 + Math.min(5, streets >> 1) }, () => this.villageCentre())
+    this.villages = Array.from({ length: 3 + streets }, () => this.villageCentre())
     this.houses = this.villages.map(() => 0)
   }
 
@@ -124,7 +130,7 @@ export class TownDoors {
 
   private villageCentre(): readonly [east: number, north: number] {
     const bearing = this.random.within(0, 2 * Math.PI)
-    const distance = this.random.within(900, 3800)
+    const distance = this.reach * Math.sqrt(this.random.within(0.03, 1))
     return [distance * Math.cos(bearing), distance * Math.sin(bearing)]
   }
 
@@ -132,7 +138,10 @@ export class TownDoors {
     const line = this.random.below(this.villages.length)
     const door = (this.houses[line] = (this.houses[line] as number) + 1)
     const [east, north] = this.villages[line] as readonly [number, number]
-    const { lng, lat } = this.pulledIn(east + this.random.normal() * 130, north + this.random.normal() * 130)
+    const { lng, lat } = this.pulledIn(
+      east + this.random.normal() * villageSpreadMeters,
+      north + this.random.normal() * villageSpreadMeters,
+    )
     return { lng, lat, setting: 'village', line, door, room: 0 }
   }
 

@@ -31,13 +31,13 @@ describe('routes', () => {
 })
 
 describe('grades of segments', () => {
-  const toll = { accidents: 0, deaths: 0, injuries: 0, fatal: 0, worst: 0 }
+  const toll = { accidents: 0, deaths: 0, injuries: 0, injuring: 0, fatal: 0, worst: 0 }
 
   it('follow the listing, the worst accident, then the rules of city and county', () => {
     expect(gradeOf(toll, 'province', false)).toBe('A')
     expect(gradeOf({ ...toll, accidents: 1, deaths: 3, fatal: 1, worst: 3 }, null, false)).toBe('A')
     expect(gradeOf({ ...toll, accidents: 3, deaths: 3, fatal: 3, worst: 1 }, 'city', false)).toBe('B')
-    expect(gradeOf({ ...toll, accidents: 4, injuries: 5 }, null, false)).toBe('B')
+    expect(gradeOf({ ...toll, accidents: 5, injuring: 5 }, null, false)).toBe('B')
     expect(gradeOf({ ...toll, accidents: 5 }, null, false)).toBe('C')
     expect(gradeOf(toll, 'county', true)).toBe('C')
     expect(gradeOf(toll, null, false)).toBe('D')
