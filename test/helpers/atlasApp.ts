@@ -130,9 +130,8 @@ export async function openTestStore(): Promise<Database> {
   return database
 }
 
-/** A store with `hazards` hazards and some of everything else, marked as a sample. */
-export async function openSeededStore(hazards = 500): Promise<Database> {
-  const database = await openTestStore()
+/** Writes `hazards` hazards and some of everything else, marked as a sample. */
+export async function seedRecords(database: Database, hazards: number): Promise<void> {
   const sample = (id: string) => newBatch(id, [], true)
   await writeBatch(database, 'enterprises', sample('e'), testEnterprises())
   await writeBatch(database, 'hazards', sample('h'), testHazards(hazards))
@@ -140,6 +139,12 @@ export async function openSeededStore(hazards = 500): Promise<Database> {
   await writeBatch(database, 'sites', sample('s'), [site])
   await writeBatch(database, 'accidents', sample('a'), [accident])
   await writeBatch(database, 'supervision-actions', sample('v'), [action])
+}
+
+/** A store in memory with regions and records. */
+export async function openSeededStore(hazards = 500): Promise<Database> {
+  const database = await openTestStore()
+  await seedRecords(database, hazards)
   return database
 }
 
