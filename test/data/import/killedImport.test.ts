@@ -48,12 +48,13 @@ describe('an import killed with SIGKILL', () => {
       await writeFile(first, register(before, '前'))
       await writeFile(large, register(rowCount, '后'))
       expect(await runImportCommand(folder.path, 'enterprises', first)).toMatchObject({ code: 0 })
+      // Reading 1.2 million rows takes about ten seconds, storing them about five.
       const moments = [
         { said: ' rows', thenMs: 0 },
-        { said: ' rows', thenMs: 100 },
+        { said: ' rows', thenMs: rowCount / 300 },
         { said: 'storing', thenMs: 0 },
-        { said: 'storing', thenMs: 60 },
-        { said: 'storing', thenMs: 150 },
+        { said: 'storing', thenMs: rowCount / 800 },
+        { said: 'storing', thenMs: rowCount / 400 },
       ]
       for (const { said, thenMs } of moments) {
         const command = startImportCommand(folder.path, ['enterprises', large])
