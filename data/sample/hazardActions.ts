@@ -4,7 +4,7 @@ import { sources } from './hazardPlan.ts'
 import type { HazardBook } from './hazards.ts'
 import { Random, streamSeed } from './random.ts'
 import { reportingUnitOf } from './register.ts'
-import { type ActionValues, noAction } from './supervisionActions.ts'
+import { type ActionValues, noAction } from './actionValues.ts'
 
 const penaltyShare = 0.13
 /** Of the penalised cases, those where a person is fined beside the enterprise (一案双罚). */

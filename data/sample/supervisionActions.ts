@@ -1,5 +1,5 @@
 import type { StoredRecord } from '#model/storedRecord.ts'
-import type { SupervisionAction } from '#model/supervisionAction.ts'
+import { type ActionValues, noAction } from './actionValues.ts'
 import { apportion } from './apportion.ts'
 import { dayText, weekday } from './calendar.ts'
 import { campaignSpan, lastDay, published } from './calibration.ts'
@@ -8,20 +8,6 @@ import type { HazardBook } from './hazards.ts'
 import type { SampleCounty } from './places.ts'
 import { Random, streamSeed } from './random.ts'
 import { reportingUnitOf } from './register.ts'
-
-export type ActionValues = { -readonly [Name in keyof SupervisionAction]: SupervisionAction[Name] }
-
-export const noAction = {
-  count: 1,
-  unitName: null,
-  enterpriseId: null,
-  hazardNo: null,
-  sector: null,
-  penaltySubject: null,
-  amountCny: null,
-  result: null,
-  description: null,
-}
 
 /** The table of supervision actions: counts by county and fortnight, then single acts. */
 export function* sampleSupervisionActions(book: HazardBook): Generator<StoredRecord> {
