@@ -12,6 +12,10 @@ export const en: Messages = {
     skipToMap: 'Skip to the map',
     close: 'Close',
   },
+  empty: {
+    title: 'No data yet',
+    text: 'The first start makes sample data, which appear here by themselves when they are ready. You can also import your own now.',
+  },
   regions: {
     top: 'Top bar',
     left: 'Layers and filter',

@@ -10,6 +10,10 @@ export const zhCN = {
     skipToMap: '跳到地图',
     close: '关闭',
   },
+  empty: {
+    title: '还没有数据',
+    text: '首次启动时会生成示例数据，完成后自动显示，无需刷新；也可以现在就导入自己的数据。',
+  },
   regions: {
     top: '顶栏',
     left: '图层与筛选',

@@ -1,5 +1,6 @@
-import { ref, type Ref } from 'vue'
+import { computed, type ComputedRef, ref, type Ref } from 'vue'
 import { nationCode } from '#model/region.ts'
+import { useConfigurationStore } from '../stores/useConfigurationStore.ts'
 import { useRegionStore } from '../stores/useRegionStore.ts'
 import { useSettingsStore } from '../stores/useSettingsStore.ts'
 import { useViewStore } from '../stores/useViewStore.ts'
@@ -7,12 +8,16 @@ import { useShortcuts } from './useShortcuts.ts'
 
 interface PageActions {
   readonly helpOpen: Ref<boolean>
+  /** Asked for by the user. */
   readonly tourOpen: Ref<boolean>
+  /** Asked for, or due because it was never seen; only where there is something to show. */
+  readonly tourShown: ComputedRef<boolean>
   readonly endTour: () => void
 }
 
 /** What keys do to the page as a whole, and which of its dialogs are open. */
 export function usePageActions(focusSearch: () => void): PageActions {
+  const configurationStore = useConfigurationStore()
   const regionStore = useRegionStore()
   const settings = useSettingsStore()
   const view = useViewStore()
@@ -29,10 +34,15 @@ export function usePageActions(focusSearch: () => void): PageActions {
     theme: () => (settings.theme = settings.dark ? 'light' : 'dark'),
     help: () => (helpOpen.value = true),
   })
+  const tourShown = computed(() => {
+    const hasRecords = configurationStore.configuration !== null && !configurationStore.isEmpty
+    return view.page === 'map' && hasRecords && (tourOpen.value || !settings.tourSeen)
+  })
+
   function endTour(): void {
     tourOpen.value = false
     settings.tourSeen = true
   }
 
-  return { helpOpen, tourOpen, endTour }
+  return { helpOpen, tourOpen, tourShown, endTour }
 }

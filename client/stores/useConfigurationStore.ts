@@ -12,6 +12,12 @@ export const useConfigurationStore = defineStore('configuration', () => {
   })
   const dataVersion = computed(() => announced.value ?? data.value?.dataVersion ?? null)
 
+  /** True when the installation is known to hold no records; its boundaries do not count. */
+  const isEmpty = computed(() => {
+    const records = Object.entries(data.value?.counts ?? {}).filter(([collection]) => collection !== 'regions')
+    return data.value !== null && records.every(([, count]) => count === 0)
+  })
+
   /** Takes note of a new state of the data; true when it is news. */
   function announce(version: string): boolean {
     const isNews = dataVersion.value !== null && dataVersion.value !== version
@@ -19,5 +25,5 @@ export const useConfigurationStore = defineStore('configuration', () => {
     return isNews
   }
 
-  return { configuration: data, dataVersion, loading, error, retry, announce }
+  return { configuration: data, dataVersion, isEmpty, loading, error, retry, announce }
 })

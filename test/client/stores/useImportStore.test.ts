@@ -60,7 +60,7 @@ describe('useImportStore()', () => {
     await imports.start(true)
     const sent = api.to('/imports').at(-1)
     expect(Object.fromEntries(sent?.query ?? [])).toEqual({ collection: 'accidents', datum: 'gcj02', dryRun: 'true' })
-    expect([...(sent?.body as FormData).keys()]).toEqual(['mapping', 'file'])
+    expect([...((sent?.body ?? new FormData()) as FormData).keys()]).toEqual(['mapping', 'file'])
   })
 
   it('refuses a mapping file that is none, and keeps the one in use', async () => {
