@@ -8,13 +8,13 @@ import { reportingUnits } from '../../../data/model/reportingUnit.ts'
 const folded = (names: readonly string[]) => [...new Set(names.map((name) => name.toLowerCase()))]
 const repeated = (names: readonly string[]) => names.filter((name, index) => names.indexOf(name) !== index)
 
-const tables = Object.entries(codes).filter((entry): entry is [string, codes.CodeTable] => Array.isArray(entry[1]))
+const tables = Object.entries(codes as Record<string, unknown>).filter((entry): entry is [string, codes.CodeTable] =>
+  Array.isArray(entry[1]),
+)
 
 describe('code tables', () => {
   it.each(tables)('%s: no two codes share an id, a name or a synonym', (_name, table) => {
-    expect(
-      repeated(table.flatMap((code) => folded([code.id, code.zh, code.en, ...((code as codes.Code).synonyms ?? [])]))),
-    ).toEqual([])
+    expect(repeated(table.flatMap((code) => folded([code.id, code.zh, code.en, ...(code.synonyms ?? [])])))).toEqual([])
   })
 
   it('hold the nine sectors of the campaign first', () => {
