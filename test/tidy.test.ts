@@ -215,7 +215,15 @@ describe('files', () => {
   })
 
   it('hold no note to self, no debugger, no disabled test', () => {
-    const marks = new RegExp(['TO' + 'DO', 'FIX' + 'ME', 'X' + 'XX', 'debug' + 'ger;', '\\.on' + 'ly\\('].join('|'))
+    // In pieces, so that this file does not hold what it looks for.
+    const notes = [
+      ['TO', 'DO'],
+      ['FIX', 'ME'],
+      ['X', 'XX'],
+      ['debug', 'ger;'],
+      ['\\.on', 'ly\\('],
+    ].map((pieces) => pieces.join(''))
+    const marks = new RegExp(notes.join('|'))
     expect(sources.filter((path) => marks.test(read(path)))).toEqual([])
   })
 
