@@ -20,4 +20,4 @@ export const nearDistancesMeters = [200, 500, 1000, 3000, 10_000] as const
 /** Pause between two steps when the time strip plays. */
 export const playStepMs = 1200
 /** Charts and calendars are fetched after the first map, or when it takes longer than this. */
-export const patienceForMapMs = 3000
+export const patienceForMapMs = 12_000
