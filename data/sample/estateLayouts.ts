@@ -65,7 +65,7 @@ interface Building {
 /** One to three sheds side by side in a plant. */
 function addBuildings(ground: Ground, plant: Rectangle, parent: number, address: string, count: number): Building[] {
   return Array.from({ length: count }, (_, position): Building => {
-    const x = count === 1 ? 0 : -0.66 + (position * 1.32) / (count - 1)
+    const x = 0.92 * ((2 * position + 1) / count - 1)
     const width = (plant.widthMeters * 0.8) / count - 4
     const rectangle = rectangleIn(plant, x, 0, width, plant.depthMeters * ground.random.within(0.55, 0.8))
     const storeys = 1 + ground.random.weighted([0.3, 0.2, 0.25, 0.15, 0.1])

@@ -171,7 +171,7 @@ const weightPerMine = 60_000
 
 /**
  * Plans sites and the places in them for a sample: parks and plants where industry is, towers and markets where
- * people are, mines in mining counties. No estate crosses its county's border or another estate of its town.
+ * people are, mines in mining counties. No estate crosses its county's border or another estate of the county.
  */
 export function planEstates(places: Places): Estates {
   const estates: Estates = { sites: [], slots: [], clusters: [] }
@@ -226,7 +226,7 @@ function findPlot(
   random: Random,
   taken: Map<number, Rectangle[]>,
 ): Rectangle | null {
-  const neighbours = taken.get(town.index) ?? []
+  const neighbours = taken.get(town.county) ?? []
   for (let attempt = 0; attempt < 5; attempt++) {
     const bearing = random.within(0, 2 * Math.PI)
     const centre = movedAlong(town, bearing, random.within(...sort.distance), 0)
@@ -239,7 +239,7 @@ function findPlot(
     }
     const inCounty = cornersOf(plot).every((corner) => places.isIn(town.county, corner))
     if (!inCounty || neighbours.some((other) => overlap(plot, other))) continue
-    taken.set(town.index, [...neighbours, plot])
+    taken.set(town.county, [...neighbours, plot])
     return plot
   }
   return null
