@@ -1,19 +1,24 @@
-import { type MaybeRefOrGetter, shallowRef, toValue, watch } from 'vue'
+import { type MaybeRefOrGetter, onBeforeUnmount, shallowRef, toValue, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { Hit, HitFacts } from './hit.ts'
 import { hitFacts } from './hitFacts.ts'
 import { useMapContext } from './mapKey.ts'
 
-export type Describe = (hits: Hit[]) => Promise<HitFacts[]>
+/** The titles of records in their order, null where there is none. */
+export type TitlesOf = (hits: readonly Hit[]) => Promise<readonly (string | null)[]>
+
+/** A pointer that only passes asks for nothing. */
+const restMs = 120
 
 /**
- * Names and facts of records: at once those of the tile, then those of `describe` when they come. Answers that are
- * overtaken, or that fail, change nothing: the tile's own facts are still true.
+ * Names and facts of records: at once those that the tile carries, the title when it comes. An answer that is overtaken
+ * or fails changes nothing: what the tile says is still true.
  */
-export function useHitFacts(hits: MaybeRefOrGetter<readonly Hit[]>, describe: () => Describe | undefined) {
+export function useHitFacts(hits: MaybeRefOrGetter<readonly Hit[]>, titlesOf: () => TitlesOf | undefined) {
   const { locale } = useMapContext()
   const { t } = useI18n()
-  const described = shallowRef<readonly HitFacts[]>([])
+  const facts = shallowRef<readonly HitFacts[]>([])
+  let waiting: ReturnType<typeof setTimeout> | undefined
 
   const own = (hit: Hit) =>
     hitFacts(hit, {
@@ -23,15 +28,21 @@ export function useHitFacts(hits: MaybeRefOrGetter<readonly Hit[]>, describe: ()
       deaths: (count) => t('map.deaths', { count }),
       storeys: (count) => t('map.storeys', { count }),
     })
+  const name = async (asked: readonly Hit[]) => {
+    const titles = await titlesOf()?.(asked).catch(() => null)
+    if (!titles || toValue(hits) !== asked) return
+    facts.value = asked.map((hit, index) => ({ ...own(hit), title: titles[index] ?? own(hit).title }))
+  }
 
   watch(
     [() => toValue(hits), locale],
-    async ([current]) => {
-      described.value = current.map(own)
-      const answer = await describe()?.([...current]).catch(() => null)
-      if (answer && toValue(hits) === current) described.value = answer
+    ([current]) => {
+      facts.value = current.map(own)
+      clearTimeout(waiting)
+      if (current.length > 0) waiting = setTimeout(() => void name(current), restMs)
     },
     { immediate: true },
   )
-  return described
+  onBeforeUnmount(() => clearTimeout(waiting))
+  return facts
 }

@@ -10,7 +10,7 @@ const ranks = { general: 1, larger: 2, major: 3, extraMajor: 4 }
 const sizeAt = (scale: number): ExpressionSpecification =>
   byProperty(
     'severity',
-    { general: 0.55 * scale, larger: 0.8 * scale, major: 1.05 * scale, extraMajor: 1.25 * scale },
+    { general: 0.66 * scale, larger: 0.8 * scale, major: 1.05 * scale, extraMajor: 1.25 * scale },
     0.5 * scale,
   )
 

@@ -22,7 +22,7 @@ const width: ExpressionSpecification = [
   ['exponential', 1.4],
   ['zoom'],
   4,
-  widthAt(2),
+  widthAt(2.6),
   10,
   widthAt(3.4),
   16,
