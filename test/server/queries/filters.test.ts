@@ -77,7 +77,7 @@ const areaShapes: readonly (Polygon | MultiPolygon)[] = [
   },
 ]
 
-const seeded = { seed: 8, numRuns: 80 }
+const seeded = { seed: 8, numRuns: 50 }
 const sortedKeys = (keys: readonly string[]): string[] =>
   keys.toSorted((a, b) => Buffer.from(a).compare(Buffer.from(b)))
 
