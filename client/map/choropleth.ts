@@ -1,4 +1,5 @@
 import type { IndicatorUnit, MissingReason } from '#model/indicator.ts'
+import { formatIndicator } from '../format.ts'
 import { classBreaks, type ClassMethod, readableBreaks } from './style/classBreaks.ts'
 import { differenceRamp, rampColors, regionRamp } from './style/colorRamps.ts'
 import type { Theme } from './style/palette.ts'
@@ -18,7 +19,6 @@ export interface RegionChoropleth {
 }
 
 const classCount = 6
-const differenceClasses = [-0.3, -0.1, 0, 0.1, 0.3]
 
 /** Limits of the classes and their colours; changes diverge around 0, amounts run from low to high. */
 export function choroplethClasses(
@@ -34,8 +34,18 @@ export function choroplethClasses(
   return { breaks, colors: rampColors(ramp, Math.max(breaks.length - 1, 1)) }
 }
 
+/** Classes of changes: as wide below 0 as above it, cut where the sizes of the changes have their thirds. */
 function differenceBreaks(values: readonly number[]): number[] {
   if (values.length === 0) return []
-  const reach = Math.max(0.5, ...values.map(Math.abs))
-  return [-reach, ...differenceClasses, reach]
+  const sizes = readableBreaks(classBreaks([0, ...values.map(Math.abs)], 'quantile', classCount / 2))
+  const above = sizes.filter((size) => size > 0)
+  return [...above.map((size) => -size).reverse(), 0, ...above]
+}
+
+/** How a limit of a class is written: shares as percent without needless zeros, changes with their sign. */
+export function limitFormat(unit: IndicatorUnit, locale: 'zh-CN' | 'en'): (value: number) => string {
+  if (unit !== 'rate' && unit !== 'change') return (value) => formatIndicator(value, unit, locale)
+  const signDisplay = unit === 'change' ? 'exceptZero' : 'auto'
+  const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1, signDisplay })
+  return (value) => percent.format(value).replace('-', '\u2212')
 }

@@ -77,7 +77,7 @@ export const palettes: Readonly<Record<Theme, MapPalette>> = {
     cityBorder: '#26374b',
     countyBorder: '#1d2b3c',
     label: '#d5e0ea',
-    labelMuted: '#8598ab',
+    labelMuted: '#a5b6c6',
     labelHalo: 'rgba(7,13,22,0.9)',
     noData: '#151e2b',
     hatch: '#43566b',
