@@ -165,6 +165,7 @@ export const en: Messages = {
     highGood: 'Higher is better',
     lowGood: 'Lower is better',
     neutral: 'High or low is not good or bad by itself',
+    zeroReports: '{count} without any report, to be checked: {names}',
     unassigned: '{count} more belong to no region below',
     notApplicable: 'Not applicable: {names}',
     pickHint: 'Click a bar to filter by it',

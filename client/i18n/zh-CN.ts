@@ -163,6 +163,7 @@ export const zhCN = {
     highGood: '数值越高越好',
     lowGood: '数值越低越好',
     neutral: '数值高低本身不代表好坏',
+    zeroReports: '零报告 {count} 个，需核实：{names}',
     unassigned: '另有 {count} 项未归入下级地区',
     notApplicable: '不适用：{names}',
     pickHint: '点击条形可按该项筛选',

@@ -16,3 +16,8 @@ export function rankRegions(rows: readonly RegionRow[], indicator: Indicator): R
     return b.reading.value - a.reading.value
   })
 }
+
+/** Regions that report no hazard at all: a reason to ask, not a good rank. */
+export function zeroReports(rows: readonly RegionRow[]): RegionRow[] {
+  return rows.filter((row) => row.inStatistics && row.hazards?.found === 0)
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { indicators } from '#model/indicator.ts'
-import { rankRegions } from '../../../client/panels/regionReadings.ts'
+import { rankRegions, zeroReports } from '../../../client/panels/regionReadings.ts'
 import { regionRow } from '../../helpers/answers.ts'
 
 const rate = indicators.find(({ id }) => id === 'rectificationRate')!
@@ -26,5 +26,11 @@ describe('rankRegions()', () => {
 
   it('ranks nothing when there is nothing', () => {
     expect(rankRegions([], rate)).toEqual([])
+  })
+})
+
+describe('zeroReports()', () => {
+  it('names regions that found nothing, but not those outside the statistics', () => {
+    expect(zeroReports([row('11', 0, 0), row('12', 5, 1), outside]).map(({ code }) => code)).toEqual(['11'])
   })
 })
