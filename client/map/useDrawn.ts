@@ -1,3 +1,4 @@
+import type { MapGeoJSONFeature, Map as MapLibreMap } from 'maplibre-gl'
 import { onBeforeUnmount, type Ref, ref, shallowRef, watch } from 'vue'
 import { useMapContext } from './mapKey.ts'
 
@@ -6,20 +7,38 @@ interface DrawnLayers {
   readonly records: string
 }
 
-/** What of a collection is on the screen now: the counts of its hexagons, and whether single records are seen. */
-export function useDrawn({ cells, records }: DrawnLayers): {
-  cellCounts: Ref<readonly number[]>
-  hasRecords: Ref<boolean>
-} {
+interface Drawn {
+  /** The counts of the hexagons on the screen. */
+  readonly cellCounts: Readonly<Ref<readonly number[]>>
+  /** How wide a hexagon is on the screen, whole pixels. */
+  readonly cellPixels: Readonly<Ref<number>>
+  readonly hasRecords: Readonly<Ref<boolean>>
+}
+
+const usualCellPixels = 16
+
+/** Width of a polygon on the screen, as if it lay at the map's centre. */
+function pixelWidth(map: MapLibreMap, { geometry }: MapGeoJSONFeature): number {
+  if (geometry.type !== 'Polygon') return usualCellPixels
+  const lngs = geometry.coordinates.flat().map(([lng = 0]) => lng)
+  const worldPixels = 512 * 2 ** map.getZoom()
+  return Math.round(((Math.max(...lngs) - Math.min(...lngs)) / 360) * worldPixels)
+}
+
+/** What of a collection is on the screen whenever the map comes to rest: hexagons or single records. */
+export function useDrawn({ cells, records }: DrawnLayers): Drawn {
   const { map } = useMapContext()
   const cellCounts = shallowRef<readonly number[]>([])
+  const cellPixels = ref(usualCellPixels)
   const hasRecords = ref(false)
 
   const rendered = (layer: string) =>
     map.value?.getLayer(layer) ? map.value.queryRenderedFeatures({ layers: [layer] }) : []
   const look = () => {
-    const counts = cells ? rendered(cells).map((feature) => Number(feature.properties.count)) : []
+    const features = cells ? rendered(cells) : []
+    const counts = features.map(({ properties }) => Number(properties.count))
     if (counts.join() !== cellCounts.value.join()) cellCounts.value = counts
+    if (map.value && features[0]) cellPixels.value = pixelWidth(map.value, features[0])
     hasRecords.value = rendered(records).length > 0
   }
 
@@ -32,5 +51,5 @@ export function useDrawn({ cells, records }: DrawnLayers): {
     { immediate: true },
   )
   onBeforeUnmount(() => map.value?.off('idle', look))
-  return { cellCounts, hasRecords }
+  return { cellCounts, cellPixels, hasRecords }
 }

@@ -22,7 +22,7 @@ export function barHeight(rows: number): number {
 /** Pixels that names need in 12 px type: Han characters are square, others about half as wide; within limits. */
 export function nameWidth(names: readonly string[]): number {
   const widths = names.map((name) => [...name].reduce((sum, sign) => sum + (sign > '\u2e7f' ? 12 : 6.6), 0))
-  return Math.ceil(Math.min(Math.max(48, ...widths), 138)) + 10
+  return Math.ceil(Math.min(Math.max(48, ...widths), 138)) + 14
 }
 
 /** What stands beside a bar: its text, else its value. */
@@ -67,7 +67,7 @@ export function barOption(options: BarOptions): ChartOption {
       data: rows.map((row) => row.label),
       axisLine: { show: false },
       axisTick: { show: false },
-      axisLabel: { color: palette.muted, width: labelWidth - 10, overflow: 'truncate', interval: 0 },
+      axisLabel: { color: palette.muted, width: labelWidth - 9, overflow: 'truncate', interval: 0 },
     },
     series: [
       {

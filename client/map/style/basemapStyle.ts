@@ -156,7 +156,7 @@ export function basemapStyle({ theme, locale, regionTiles, raster = null }: Base
     sources,
     layers: withAnchors(groundLayers(palette, raster !== null), {
       regions: borderLayers(palette),
-      lines: raster ? [] : regionLabelLayers(palette, locale),
+      points: raster ? [] : regionLabelLayers(palette, locale),
     }),
   }
 }

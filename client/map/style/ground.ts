@@ -77,6 +77,6 @@ export function archiveStyle(options: BasemapOptions, url: string): StyleSpecifi
   return {
     ...own,
     sources: { ...own.sources, [archive]: { type: 'vector', url: `pmtiles://${url}` } },
-    layers: withAnchors(archiveLayers(palette), { regions: borderLayers(palette), lines: labels }),
+    layers: withAnchors(archiveLayers(palette), { regions: borderLayers(palette), points: labels }),
   }
 }

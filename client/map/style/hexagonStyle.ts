@@ -11,6 +11,8 @@ interface HexagonOptions {
   readonly starts: readonly number[]
   /** Whole hexagons, or, over coloured regions, signs sized by class between which the regions can be read. */
   readonly form: 'whole' | 'sign'
+  /** Width of a hexagon on the screen now. */
+  readonly hexagonPixels: number
   readonly visible: boolean
 }
 
@@ -30,9 +32,15 @@ function signNames(theme: Theme, classes: number): string[] {
   return rampColors(hexagonRamp[theme], classes).map((color) => `hexagon:${color}::${theme}`)
 }
 
-/** In icon sizes: 5 px for the lowest class, 14 px for the highest. */
-const signSizes = (classes: number) =>
-  Array.from({ length: classes }, (_, index) => 0.17 + (0.33 * index) / Math.max(classes - 1, 1))
+/** The sign of an icon size of 1 is so wide, pixels. */
+const signPixels = 27
+const sizeRange = { smallest: 0.3, largest: 0.85 } as const
+
+/** Icon sizes by class: the highest fills most of its hexagon, the lowest takes a third of that. */
+export function signSizes(classes: number, hexagonPixels: number): number[] {
+  const full = Math.min(Math.max((hexagonPixels * 0.76) / signPixels, sizeRange.smallest), sizeRange.largest)
+  return Array.from({ length: classes }, (_, index) => full * (0.36 + (0.64 * index) / Math.max(classes - 1, 1)))
+}
 
 const shared = { source: 'hazards', 'source-layer': 'hazards-cells' }
 const overlap = { 'icon-allow-overlap': true, 'icon-ignore-placement': true } as const
@@ -53,7 +61,7 @@ export function hexagonFill({ theme, starts, form, visible }: HexagonOptions): L
 }
 
 /** The signs of hexagons: sized by count over regions, and a dot where many hazards are overdue. */
-export function hexagonSigns({ theme, starts, form, visible }: HexagonOptions): LayerSpecification[] {
+export function hexagonSigns({ theme, starts, form, hexagonPixels, visible }: HexagonOptions): LayerSpecification[] {
   return [
     {
       id: 'hazards-cells-sign',
@@ -62,7 +70,7 @@ export function hexagonSigns({ theme, starts, form, visible }: HexagonOptions): 
       layout: {
         ...visibility(visible && form === 'sign'),
         'icon-image': byClass(count, signNames(theme, starts.length), starts.slice(1)),
-        'icon-size': byClass(count, signSizes(starts.length), starts.slice(1)),
+        'icon-size': byClass(count, signSizes(starts.length, hexagonPixels), starts.slice(1)),
         'symbol-sort-key': count,
         ...overlap,
       },

@@ -5,7 +5,7 @@ import { accidentLayers, accidentLegend } from '../../../../client/map/style/acc
 import { bubbleLayer, bubbleLegend, bubbleSize } from '../../../../client/map/style/bubbleStyle.ts'
 import { enterpriseLayers, enterpriseLegend } from '../../../../client/map/style/enterpriseStyle.ts'
 import { hazardLayers, hazardLegend } from '../../../../client/map/style/hazardStyle.ts'
-import { hexagonFill, hexagonLegend, hexagonSigns } from '../../../../client/map/style/hexagonStyle.ts'
+import { hexagonFill, hexagonLegend, hexagonSigns, signSizes } from '../../../../client/map/style/hexagonStyle.ts'
 import { iconShape } from '../../../../client/map/style/iconShape.ts'
 import type { LegendItem } from '../../../../client/map/style/legend.ts'
 import { regionColor, regionLayers, regionLegend } from '../../../../client/map/style/regionStyle.ts'
@@ -33,7 +33,7 @@ const paint = (layer: LayerSpecification | undefined, name: string) =>
   (layer?.paint as Record<string, unknown> | undefined)?.[name]
 const icons = (items: readonly LegendItem[]) => items.flatMap((item) => (item.kind === 'icon' ? [item.icon] : []))
 
-const hexagons = { theme: 'light', starts: [1, 10, 100], form: 'whole', visible: true } as const
+const hexagons = { theme: 'light', starts: [1, 10, 100], form: 'whole', hexagonPixels: 16, visible: true } as const
 
 describe.each(['light', 'dark'] as const)('layers in %s', (theme) => {
   it.each([true, false])('are valid, visible %s', (visible) => {
@@ -146,6 +146,15 @@ describe('hexagons', () => {
     expect(layout(fill, 'visibility')).toBe('visible')
     const sign = (form: 'sign' | 'whole') => layout(hexagonSigns({ ...hexagons, form })[0], 'visibility')
     expect([sign('sign'), sign('whole')]).toEqual(['visible', 'none'])
+  })
+
+  it('have signs that grow with the class and stay within their hexagon', () => {
+    for (const pixels of [9, 16, 24]) {
+      const sizes = signSizes(6, pixels)
+      expect(sizes).toEqual(sizes.toSorted((a, b) => a - b))
+      expect((sizes.at(-1) ?? 0) * 27).toBeLessThanOrEqual(Math.max(pixels, 8.2))
+    }
+    expect(signSizes(1, 16)).toHaveLength(1)
   })
 
   it('have an open last class in the legend', () => {
