@@ -1,4 +1,5 @@
-import type { MapGeoJSONFeature, Map as MapLibreMap } from 'maplibre-gl'
+import type { Geometry } from 'geojson'
+import type { Map as MapLibreMap } from 'maplibre-gl'
 import { onBeforeUnmount, type Ref, ref, shallowRef, watch } from 'vue'
 import { useMapContext } from './mapKey.ts'
 
@@ -16,9 +17,11 @@ interface Drawn {
 }
 
 const usualCellPixels = 16
+/** Hexagons differ in width, towards the poles most: the narrowest of so many counts. */
+const measured = 50
 
 /** Width of a polygon on the screen, as if it lay at the map's centre. */
-function pixelWidth(map: MapLibreMap, { geometry }: MapGeoJSONFeature): number {
+function pixelWidth(map: MapLibreMap, geometry: Geometry): number {
   if (geometry.type !== 'Polygon') return usualCellPixels
   const lngs = geometry.coordinates.flat().map(([lng = 0]) => lng)
   const worldPixels = 512 * 2 ** map.getZoom()
@@ -35,10 +38,13 @@ export function useDrawn({ cells, records }: DrawnLayers): Drawn {
   const rendered = (layer: string) =>
     map.value?.getLayer(layer) ? map.value.queryRenderedFeatures({ layers: [layer] }) : []
   const look = () => {
+    const current = map.value
+    if (!current) return
     const features = cells ? rendered(cells) : []
     const counts = features.map(({ properties }) => Number(properties.count))
     if (counts.join() !== cellCounts.value.join()) cellCounts.value = counts
-    if (map.value && features[0]) cellPixels.value = pixelWidth(map.value, features[0])
+    const widths = features.slice(0, measured).map(({ geometry }) => pixelWidth(current, geometry))
+    if (widths.length > 0) cellPixels.value = Math.min(...widths)
     hasRecords.value = rendered(records).length > 0
   }
 

@@ -38,7 +38,7 @@ const sizeRange = { smallest: 0.3, largest: 0.85 } as const
 
 /** Icon sizes by class: the highest fills most of its hexagon, the lowest takes a third of that. */
 export function signSizes(classes: number, hexagonPixels: number): number[] {
-  const full = Math.min(Math.max((hexagonPixels * 0.76) / signPixels, sizeRange.smallest), sizeRange.largest)
+  const full = Math.min(Math.max((hexagonPixels * 0.66) / signPixels, sizeRange.smallest), sizeRange.largest)
   return Array.from({ length: classes }, (_, index) => full * (0.36 + (0.64 * index) / Math.max(classes - 1, 1)))
 }
 
