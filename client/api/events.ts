@@ -4,6 +4,8 @@ import type { ImportReport } from '#contract/imports.ts'
 import { apiUrl } from './http.ts'
 
 export interface EventHandlers {
+  /** The stream stands, for the first time or again: what happened before was not told. */
+  readonly onOpen: () => void
   readonly onDataVersion: (dataVersion: string) => void
   readonly onImport: (report: ImportReport) => void
 }
@@ -16,6 +18,7 @@ function payload<Schema extends z.ZodType>(schema: Schema, event: MessageEvent<s
 /** Listens to the server's events until the returned function is called; the browser reconnects by itself. */
 export function listenToEvents(handlers: EventHandlers): () => void {
   const source = new EventSource(apiUrl('/events'))
+  source.addEventListener('open', () => handlers.onOpen())
   source.addEventListener('dataVersion', (event: MessageEvent<string>) => {
     const message = payload(dataVersionEventSchema, event)
     if (message) handlers.onDataVersion(message.dataVersion)

@@ -97,6 +97,16 @@ export const useImportStore = defineStore('imports', () => {
     if (progress.id === report.value?.id && !isFinished(report.value)) report.value = progress
   }
 
+  /** Asks how the import shown goes, unless it has ended: its progress may have been told while nobody listened. */
+  async function refresh(): Promise<void> {
+    if (!report.value || isFinished(report.value)) return
+    try {
+      take(await getImport(report.value.id))
+    } catch (error) {
+      notices.addError(error)
+    }
+  }
+
   const show = (id: string): Promise<void> =>
     attempt(async () => {
       report.value = await getImport(id)
@@ -124,6 +134,7 @@ export const useImportStore = defineStore('imports', () => {
     readMapping,
     start,
     take,
+    refresh,
     show,
     cancel,
     undo,

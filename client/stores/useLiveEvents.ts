@@ -12,6 +12,7 @@ export function useLiveEvents(): void {
   const notices = useNoticeStore()
   const view = useViewStore()
   const stop = listenToEvents({
+    onOpen: () => void imports.refresh(),
     onDataVersion: (dataVersion) => {
       if (configuration.announce(dataVersion)) notices.add('info', 'dataChanged')
     },

@@ -85,6 +85,28 @@ describe('useImportStore()', () => {
     expect(imports.running).toBe(false)
   })
 
+  it('asks for the end of an import that it was not told of, and no more after that', async () => {
+    const { api, imports } = start()
+    api.answer('/imports/i1', () => importReport({ state: 'done', accepted: 5 }))
+    await imports.refresh()
+    imports.file = file
+    await imports.start(false)
+    await imports.refresh()
+    await imports.refresh()
+    expect(imports.report).toMatchObject({ state: 'done', accepted: 5 })
+    expect(api.to('/imports/i1')).toHaveLength(1)
+  })
+
+  it('tells when it cannot learn how the import goes', async () => {
+    const { api, imports, notices } = start()
+    api.answer('/imports/i1', () => problem(503, 'Busy', 'later'))
+    imports.file = file
+    await imports.start(false)
+    await imports.refresh()
+    expect(notices.notices.at(-1)?.values.detail).toBe('later')
+    expect(imports.running).toBe(true)
+  })
+
   it('cancels and undoes', async () => {
     const { imports } = start()
     await imports.cancel('i1')

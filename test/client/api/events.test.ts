@@ -1,0 +1,57 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { listenToEvents } from '../../../client/api/events.ts'
+import { importReport } from '../../helpers/answers.ts'
+
+/** Stands for the browser's source of events; the test plays the server. */
+class FakeSource extends EventTarget {
+  static last: FakeSource | null = null
+  readonly address: string
+  readonly close = vi.fn()
+
+  constructor(address: string) {
+    super()
+    this.address = address
+    FakeSource.last = this
+  }
+
+  send(name: string, data: unknown): void {
+    this.dispatchEvent(new MessageEvent(name, { data: JSON.stringify(data) }))
+  }
+}
+
+function listen() {
+  const handlers = { onOpen: vi.fn(), onDataVersion: vi.fn(), onImport: vi.fn() }
+  const stop = listenToEvents(handlers)
+  const source = FakeSource.last
+  if (!source) throw new Error('nobody listens')
+  return { ...handlers, stop, source }
+}
+
+beforeEach(() => vi.stubGlobal('EventSource', FakeSource))
+afterEach(() => vi.unstubAllGlobals())
+
+describe('listenToEvents()', () => {
+  it('tells each time the stream opens, after a break too', () => {
+    const { source, onOpen } = listen()
+    source.dispatchEvent(new Event('open'))
+    source.dispatchEvent(new Event('error'))
+    source.dispatchEvent(new Event('open'))
+    expect(onOpen).toHaveBeenCalledTimes(2)
+  })
+
+  it('hands on what fits the contract and nothing else', () => {
+    const { source, onDataVersion, onImport } = listen()
+    source.send('dataVersion', { dataVersion: '7' })
+    source.send('import', importReport({ rowsRead: 5 }))
+    source.send('import', { id: 'i1' })
+    expect(onDataVersion.mock.calls).toEqual([['7']])
+    expect(onImport.mock.calls).toEqual([[importReport({ rowsRead: 5 })]])
+  })
+
+  it('closes the stream when told to stop', () => {
+    const { source, stop } = listen()
+    expect(source.address).toBe('/api/events')
+    stop()
+    expect(source.close).toHaveBeenCalledOnce()
+  })
+})
