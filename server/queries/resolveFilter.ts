@@ -7,7 +7,7 @@ import { readArea } from './areas.ts'
 import { type Overview, readOverview } from './overview.ts'
 import { areaShape } from './place/areaShape.ts'
 import { nearShape } from './place/nearShape.ts'
-import { boxCondition, type PlaceCondition, placeCondition } from './place/placeCondition.ts'
+import { boxCondition, type Place, type PlaceCondition, placeCondition, placeOf } from './place/placeCondition.ts'
 import type { PlaceShape, StoredGeometry } from './place/placeShape.ts'
 import { readRegionIndex } from './regionIndex.ts'
 import { tableOf } from './tables.ts'
@@ -39,7 +39,7 @@ export interface ResolvedFilter {
   readonly places: readonly PlaceCondition[]
 }
 
-const shapes = new VersionCache<PlaceShape>(16)
+const shapes = new VersionCache<Place>(16)
 const conditions = new VersionCache<PlaceCondition>(64)
 
 async function readAreaShape(session: Session, id: string): Promise<PlaceShape> {
@@ -79,7 +79,10 @@ async function resolvePlaces(
   const kept = (key: string, compute: () => Promise<PlaceCondition>): Promise<PlaceCondition> =>
     conditions.get(session, dataVersion, `${collectionId} ${key}`, compute)
   const inShape = (key: string, read: () => Promise<PlaceShape>): Promise<PlaceCondition> =>
-    kept(key, async () => placeCondition(session, collectionId, await shapes.get(session, dataVersion, key, read)))
+    kept(key, async () => {
+      const place = await shapes.get(session, dataVersion, key, async () => placeOf(await read()))
+      return placeCondition(session, collectionId, place)
+    })
   const places: Promise<PlaceCondition>[] = []
   if (area !== undefined) places.push(inShape(`area ${area}`, () => readAreaShape(session, area)))
   if (near !== undefined) places.push(inShape(`near ${printNear(near)}`, () => readNearShape(session, near)))

@@ -22,6 +22,17 @@ export interface PlaceCondition {
   readonly whole: Bbox | null
 }
 
+/** A shape and its cover, made when first asked for, so that all collections share it. */
+export interface Place {
+  readonly shape: PlaceShape
+  cover(): SpatialCover
+}
+
+export function placeOf(shape: PlaceShape): Place {
+  let cover: SpatialCover | undefined
+  return { shape, cover: () => (cover ??= spatialCover(shape)) }
+}
+
 const cellsIn = ({ resolution, cells }: CellLevel, parameters: Parameters): string =>
   `${parentCell(resolution)} in ${parameters.addIntegers(cells)}`
 
@@ -112,8 +123,9 @@ export async function boxCondition(
 export async function placeCondition(
   session: Session,
   collectionId: RecordCollectionId,
-  shape: PlaceShape,
+  place: Place,
 ): Promise<PlaceCondition> {
+  const { shape } = place
   if (collections[collectionId].geometry !== 'point') {
     return {
       bbox: shape.bbox,
@@ -123,7 +135,7 @@ export async function placeCondition(
       whole: null,
     }
   }
-  const cover = spatialCover(shape)
+  const cover = place.cover()
   const keys = await boundaryKeys(session, collectionId, shape, cover.boundary)
   return { bbox: shape.bbox, ranges: rangesOf(cover), interior: cover.interior, keys, whole: null }
 }

@@ -163,6 +163,37 @@ describe('what is near a feature as cells', () => {
     }
   })
 
+  const winding = lineString(
+    Array.from({ length: 1000 }, (_, step) => [
+      113 + step / 1000 + Math.sin(step / 9) / 90,
+      23 + Math.sin(step / 60) / 2,
+    ]),
+  ).geometry
+
+  it.each([30, 2000, 100_000])('answers as Turf does for a line of 1,000 vertices and %d m', (meters) => {
+    const shape = nearShape(winding, meters)
+    const [west, south, east, north] = shape.bbox
+    for (let step = 0; step < 120; step += 1) {
+      const vertex = winding.coordinates[(step * 8) % 1000] as [number, number]
+      const angle = step * 2.4
+      const degrees = (meters / 111_195) * (0.98 + ((step * 0.618034) % 1) * 0.04)
+      const close: [number, number] = [vertex[0] + degrees * Math.cos(angle), vertex[1] + degrees * Math.sin(angle)]
+      const any: [number, number] = [
+        west + ((step * 0.618034) % 1) * (east - west),
+        south + ((step * 0.754877) % 1) * (north - south),
+      ]
+      for (const [lng, lat] of [close, any]) {
+        expect(shape.contains(lng, lat)).toBe(metersTo(winding, lng, lat) <= meters)
+      }
+    }
+  })
+
+  it.each([30, 2000, 100_000])('covers a line of 1,000 vertices and %d m within a second', (meters) => {
+    const started = performance.now()
+    spatialCover(nearShape(winding, meters))
+    expect(performance.now() - started).toBeLessThan(1000)
+  })
+
   it('meets lines by their nearest point, whether at a vertex, between them or crossing', () => {
     const line = features[1] as StoredGeometry
     const near = (meters: number, path: number[][]): boolean => nearShape(line, meters).meets(lineString(path).geometry)
