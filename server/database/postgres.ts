@@ -74,7 +74,8 @@ async function inTransaction<T>(pool: Pool, where: string, work: (session: Sessi
     const result = await work(session)
     await client.query('commit')
     // Without fresh statistics the planner reads large tables whole, until autovacuum comes by.
-    if (session.loaded()) await client.query('analyze')
+    // The rows are stored by now: a failure of it is none of the work.
+    if (session.loaded()) await client.query('analyze').catch(() => undefined)
     return result
   } catch (error) {
     await client.query('rollback').catch((failure: Error) => {
