@@ -20,15 +20,19 @@ function bodyOf(c: Context): Readable {
   return Readable.fromWeb(body as NodeReadableStream)
 }
 
+function decodedName(header: string): string {
+  try {
+    return decodeURIComponent(header)
+  } catch {
+    throw badParameter('X-File-Name', header, 'a percent-encoded name in UTF-8')
+  }
+}
+
 /** The file of a raw body; its name, percent-encoded, is in X-File-Name. */
 function rawUpload(c: Context): Upload {
   const header = c.req.header('X-File-Name')
   if (!header) throw badParameter('X-File-Name', '', 'the name of the file, percent-encoded, for a raw body')
-  try {
-    return { fileName: decodeURIComponent(header), body: bodyOf(c), mapping: null }
-  } catch {
-    throw badParameter('X-File-Name', header, 'a percent-encoded name in UTF-8')
-  }
+  return { fileName: decodedName(header), body: bodyOf(c), mapping: null }
 }
 
 /** Reads the form until its file begins; what is wrong with the form is thrown, and its rest read and thrown away. */
