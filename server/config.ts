@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import * as z from 'zod'
 
@@ -61,7 +62,9 @@ const environmentSchema = z.object({
     .regex(/^[0-9a-zA-Z]+$/, 'the key (tk) of the Tianditu account')
     .optional(),
   BASEMAPS: basemaps.default([]),
-  PMTILES_DIRECTORY: text.optional(),
+  PMTILES_DIRECTORY: text
+    .refine((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory(), 'a folder that is there')
+    .optional(),
   UPLOAD_LIMIT_MB: integer(1, 100_000).default(2048),
   TILE_CACHE_MB: integer(0, 65_536).default(128),
   LOG_LEVEL: z

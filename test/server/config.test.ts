@@ -54,6 +54,12 @@ describe('readConfig', () => {
     expect(() => readConfig({ [name]: value })).toThrow(message)
   })
 
+  it('takes a folder of PMTiles that is there, no other', () => {
+    expect(readConfig({ PMTILES_DIRECTORY: 'test' }).pmtilesDirectory).toMatch(/test$/)
+    expect(() => readConfig({ PMTILES_DIRECTORY: 'test/none' })).toThrow('PMTILES_DIRECTORY must be a folder')
+    expect(() => readConfig({ PMTILES_DIRECTORY: 'package.json' })).toThrow('PMTILES_DIRECTORY must be a folder')
+  })
+
   it('names every variable at fault and shows no secret', () => {
     const read = () => readConfig({ PORT: 'x', DATABASE_URL: 'mysql://root:hunter2@db/x', TIANDITU_KEY: 'abc-secret' })
     expect(read).toThrow(/PORT.*DATABASE_URL.*TIANDITU_KEY/)
