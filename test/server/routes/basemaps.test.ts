@@ -111,6 +111,15 @@ describe('PMTiles', () => {
     expect([whole.status, await whole.text(), whole.headers.get('Accept-Ranges')]).toEqual([200, '0123456789', 'bytes'])
   })
 
+  it('answer HEAD with the size alone, and an empty file with nothing', async () => {
+    const head = await app().app.request(path, { method: 'HEAD' })
+    expect([head.status, head.headers.get('Content-Length'), await head.text()]).toEqual([200, '10', ''])
+    writeFileSync(join(directory, 'empty.pmtiles'), '')
+    const empty = await app().app.request('/api/basemaps/pmtiles/empty.pmtiles')
+    rmSync(join(directory, 'empty.pmtiles'))
+    expect([empty.status, empty.headers.get('Content-Length'), await empty.text()]).toEqual([200, '0', ''])
+  })
+
   it('refuse a range that has no byte', async () => {
     const response = await app().app.request(path, { headers: { Range: 'bytes=20-30' } })
     expect([response.status, response.headers.get('Content-Range')]).toEqual([416, 'bytes */10'])

@@ -147,6 +147,7 @@ describe('a bad import', () => {
     empty.append('mapping', '{}')
     expect((await refused(path, empty)).parameters?.[0]?.name).toBe('file')
     expect((await refused(path, twoFirms)).parameters?.[0]?.name).toBe('X-File-Name')
+    expect((await refused(path, 'x', { 'X-File-Name': '%E4' })).parameters?.[0]?.name).toBe('X-File-Name')
     const odd = new FormData()
     odd.append('colour', 'red')
     expect((await refused(path, odd)).parameters?.[0]?.name).toBe('colour')
