@@ -5,7 +5,7 @@ import type { ImportProblem } from '#contract/imports.ts'
 const byteOrderMark = '\uFEFF'
 /** Problems kept in memory: for the report and for the store. */
 const keptProblems = 1000
-const formulaStart = /^[=+\-@\t\r]/
+const formulaStart = /^[=+\-@\t\r＝＋－＠]/
 
 /** A CSV cell; text that a spreadsheet would run as a formula gets an apostrophe in front. */
 function cell(value: string | number | null): string {

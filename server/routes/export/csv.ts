@@ -1,7 +1,7 @@
 import type { Cell } from './table.ts'
 
-/** Spreadsheets run a cell that begins so as a formula (OWASP, CSV injection). */
-const formula = /^[=+\-@\t\r]/
+/** Spreadsheets run a cell that begins so as a formula, by full-width signs too (OWASP, CSV injection). */
+const formula = /^[=+\-@\t\r＝＋－＠]/
 
 /** One cell of RFC 4180. A text that a spreadsheet would run is made harmless by a leading apostrophe; numbers are not. */
 export function csvCell(value: Cell): string {

@@ -44,7 +44,7 @@ describe('the log of problems', () => {
     expect(log.count).toBe(5)
   })
 
-  it.each(['=cmd|/c calc', '+1', '-1+1', '@SUM(A1)', '\ttab'])(
+  it.each(['=cmd|/c calc', '+1', '-1+1', '@SUM(A1)', '\ttab', '＝1+1', '＠SUM'])(
     'puts an apostrophe before %j, which a spreadsheet would run',
     async (text) => {
       const { rows } = await written('formula.csv', [problem(2, text, text)])

@@ -3,10 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { csvCell, csvLine } from '../../../../server/routes/export/csv.ts'
 
 describe('csvCell', () => {
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', '=cmd|calc'])('makes %j harmless', (text) => {
-    const [[cell]] = parse(csvLine([text])) as [[string]]
-    expect(cell).toBe(`'${text}`)
-  })
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', '=cmd|calc', '＝1', '＋1', '－1', '＠a'])(
+    'makes %j harmless',
+    (text) => {
+      const [[cell]] = parse(csvLine([text])) as [[string]]
+      expect(cell).toBe(`'${text}`)
+    },
+  )
 
   it('leaves numbers alone, negative ones too', () => {
     expect(csvCell(-12.5)).toBe('-12.5')
