@@ -3,6 +3,12 @@ import type { Interval } from '#model/filter.ts'
 
 export type Bin = 'day' | 'week' | 'month'
 
+/** Days, both ends included. */
+export interface ClosedInterval {
+  readonly from: string
+  readonly to: string
+}
+
 /** Days since 1970-01-01 of an ISO day. */
 export const dayNumber = (day: string): number => Math.round(Date.parse(`${day}T00:00:00Z`) / 86_400_000)
 
@@ -24,10 +30,23 @@ export function intervalOfBins(starts: readonly string[], bin: Bin, first: numbe
   return { from: starts[low] ?? null, to: end ? binEnd(end, bin) : null }
 }
 
-/** Sum of the counts of the bins that start within an interval; open ends reach to the edge. */
-export function sumWithin(starts: readonly string[], counts: readonly number[], { from, to }: Interval): number {
-  return starts.reduce((sum, start, index) => {
-    const inside = (from === null || start >= from) && (to === null || start <= to)
-    return inside ? sum + (counts[index] ?? 0) : sum
-  }, 0)
+/**
+ * Sum of the counts of the bins that lie in an interval of days; null when an end of the interval cuts a bin, since
+ * what a bin holds on either side is not known. `extent` is the period of the data: outside it a bin holds nothing.
+ */
+export function sumWithin(
+  { starts, bin, extent }: { readonly starts: readonly string[]; readonly bin: Bin; readonly extent: ClosedInterval },
+  counts: readonly number[],
+  { from, to }: ClosedInterval,
+): number | null {
+  let sum = 0
+  for (const [index, start] of starts.entries()) {
+    const first = start < extent.from ? extent.from : start
+    const end = binEnd(start, bin)
+    const last = end > extent.to ? extent.to : end
+    if (last < from || first > to) continue
+    if (first < from || last > to) return null
+    sum += counts[index] ?? 0
+  }
+  return sum
 }

@@ -133,6 +133,7 @@ export const en: Messages = {
     filter: 'Filter',
     noFilter: 'None (all data)',
     notApplied: 'Filters not applied',
+    notLimitedBy: 'Not limited by {names}',
     self: 'Self-inspection',
     department: 'Departments',
     rectified: 'Rectified',

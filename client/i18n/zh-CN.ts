@@ -131,6 +131,7 @@ export const zhCN = {
     filter: '筛选条件',
     noFilter: '无（全部数据）',
     notApplied: '未参与计算的条件',
+    notLimitedBy: '未按{names}筛选',
     self: '企业自查',
     department: '部门检查',
     rectified: '已整改',

@@ -154,9 +154,14 @@ const day: Parameter<string> = {
   print: (value) => value,
 }
 
+/** A control character is in no name, and NUL in no PostgreSQL text. */
+const controlCharacter = /\p{Cc}/u
+
 const text: Parameter<string> = {
-  parse: (value) =>
-    value.trim() !== '' && value.length <= 100 ? { value: value.trim() } : { allowed: '1 to 100 characters' },
+  parse: (value) => {
+    const valid = value.trim() !== '' && value.length <= 100 && !controlCharacter.test(value)
+    return valid ? { value: value.trim() } : { allowed: '1 to 100 characters, none of them a control character' }
+  },
   print: (value) => value,
 }
 

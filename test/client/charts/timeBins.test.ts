@@ -31,10 +31,18 @@ describe('intervalOfBins', () => {
 })
 
 describe('sumWithin', () => {
-  it('adds the bins that start inside; open ends reach to the edge', () => {
-    const counts = [1, 10, 100]
-    expect(sumWithin(weeks, counts, { from: '2023-05-08', to: '2023-05-14' })).toBe(10)
-    expect(sumWithin(weeks, counts, { from: null, to: '2023-05-10' })).toBe(11)
-    expect(sumWithin(weeks, counts, { from: null, to: null })).toBe(111)
+  const counts = [1, 10, 100]
+  const bins = { starts: weeks, bin: 'week', extent: { from: '2023-05-03', to: '2023-05-18' } } as const
+
+  it('adds whole bins', () => {
+    expect(sumWithin(bins, counts, { from: '2023-05-08', to: '2023-05-14' })).toBe(10)
+  })
+
+  it('counts the first and the last bin whole when the data begin and end inside them', () => {
+    expect(sumWithin(bins, counts, bins.extent)).toBe(111)
+  })
+
+  it('gives no number for an interval that cuts a bin', () => {
+    expect(sumWithin(bins, counts, { from: '2023-05-03', to: '2023-05-10' })).toBeNull()
   })
 })

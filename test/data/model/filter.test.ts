@@ -53,6 +53,7 @@ describe('parseFilter and printFilter', () => {
     ['near=E1', 'near', 'collection/id'],
     ['listed=true&listed=false', 'listed', 'repeated'],
     [`text=${'x'.repeat(101)}`, 'text', '100 characters'],
+    ['text=a%00b', 'text', 'control character'],
   ])('report %s with the parameter and what is allowed', (query, parameter, allowed) => {
     const { filter, problems } = parse(query)
     expect(filter).toEqual({})
