@@ -1,6 +1,6 @@
 import { campaignOn, findCampaign } from '#model/campaign.ts'
 import { yearBefore } from '#model/day.ts'
-import type { Filter } from '#model/filter.ts'
+import type { Filter, FilterName } from '#model/filter.ts'
 import type { Overview } from './overview.ts'
 
 /** Days, both inclusive. */
@@ -23,6 +23,12 @@ export function periodOf({ found, campaign: id }: Filter, asOf: string, overview
   const campaign = id === undefined ? campaignOn(asOf) : findCampaign(id)
   if (campaign) return { from: campaign.from, to: earlier(campaign.to, asOf) }
   return { from: `${asOf.slice(0, 4)}-01-01`, to: asOf }
+}
+
+/** The filters that set the period: `found` goes before a campaign, and one that is not configured has no days. */
+export function periodFilters({ found, campaign }: Filter): FilterName[] {
+  if (found) return ['found']
+  return campaign !== undefined && findCampaign(campaign) ? ['campaign'] : []
 }
 
 /** The same days one year before. */

@@ -1,9 +1,9 @@
 import type { Provenance } from '#contract/statistics.ts'
 import type { RecordCollectionId } from '#model/collections.ts'
-import type { Filter, FilterName } from '#model/filter.ts'
+import type { Filter } from '#model/filter.ts'
 import type { Session } from '../database/database.ts'
 import { readOverview } from './overview.ts'
-import { type Period, periodOf } from './period.ts'
+import { type Period, periodFilters, periodOf } from './period.ts'
 import { type ResolvedFilter, resolveApplicable } from './resolveFilter.ts'
 
 /** A question over several collections: the filter as each of them can use it. */
@@ -13,9 +13,8 @@ export interface Sections<Id extends RecordCollectionId> {
   readonly period: Period
 }
 
-/** Collections whose days are the period, which `found` and `campaign` set. */
+/** Collections whose days are the period. */
 const periodic: readonly RecordCollectionId[] = ['accidents', 'supervision-actions']
-const periodFilters: readonly FilterName[] = ['found', 'campaign']
 
 /** Makes one filter ready for several collections; what one of them cannot use is told in `provenance.notApplied`. */
 export async function resolveSections<Id extends RecordCollectionId>(
@@ -26,10 +25,11 @@ export async function resolveSections<Id extends RecordCollectionId>(
   const overview = await readOverview(session)
   const asOf = filter.asOf ?? overview.asOf
   const period = periodOf(filter, asOf, overview)
+  const inPeriod = periodFilters(filter)
   const answers = await Promise.all(
     collectionIds.map(async (id) => {
       const { resolved, notApplied } = await resolveApplicable(session, id, filter)
-      const names = periodic.includes(id) ? notApplied.filter((name) => !periodFilters.includes(name)) : notApplied
+      const names = periodic.includes(id) ? notApplied.filter((name) => !inPeriod.includes(name)) : notApplied
       return { id, resolved, names }
     }),
   )

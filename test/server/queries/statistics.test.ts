@@ -128,6 +128,15 @@ describe.each(engines)('statistics on $name', ({ open }) => {
     })
   })
 
+  it('calls a campaign applied where it sets the period, not where the days of finding do', async () => {
+    const campaign = 'majorHazard2023'
+    const alone = await readSummary(database, { asOf: fixtureAsOf, campaign })
+    expect(alone.notApplied.accidents).toBeUndefined()
+    const both = await readSummary(database, { asOf: fixtureAsOf, campaign, found: { from: '2023-01-01' } })
+    expect(both.period.from).toBe('2023-01-01')
+    expect(both.notApplied.accidents).toEqual(['campaign'])
+  })
+
   it.each([
     ['100000', 'region'],
     ['440000', 'region'],
