@@ -36,12 +36,17 @@ function importForm(file: Blob, name: string, mapping: ImportMapping | null): Fo
 }
 
 /** The columns of a file as they would be read, with its first rows. Workbooks are sent whole, other files in part. */
-export function previewImport(file: File, request: Omit<ImportRequest, 'dryRun'>): Promise<ImportPreview> {
+export function previewImport(
+  file: File,
+  request: Omit<ImportRequest, 'dryRun'>,
+  signal: AbortSignal,
+): Promise<ImportPreview> {
   const head = file.name.toLowerCase().endsWith('.xlsx') ? file : file.slice(0, previewBytes)
   return requestJson('/imports/preview', importPreviewSchema, {
     method: 'POST',
     query: importQuery(request),
     body: importForm(head, file.name, request.mapping),
+    signal,
     timeoutMs: uploadTimeoutMs,
   })
 }

@@ -58,17 +58,20 @@ export const useImportStore = defineStore('imports', () => {
     dryRun,
   })
 
+  let asking = new AbortController()
   async function refreshPreview(): Promise<void> {
-    const asked = file.value
+    asking.abort()
+    const { signal } = (asking = new AbortController())
     preview.value = null
     previewError.value = null
-    if (!asked) return
+    if (!file.value) return
     try {
-      const answer = await previewImport(asked, request(true))
-      if (asked === file.value) preview.value = answer
+      const answer = await previewImport(file.value, request(true), signal)
+      if (!signal.aborted) preview.value = answer
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error
-      if (asked === file.value) previewError.value = error
+      if (signal.aborted) return
+      if (error instanceof ApiError) previewError.value = error
+      else notices.addError(error)
     }
   }
   watch([file, collection, datum, mapping], () => void refreshPreview())

@@ -42,6 +42,38 @@ describe('useImportStore()', () => {
     expect(api.to('/imports/preview').map(({ query }) => query.get('collection'))).toEqual(['hazards', 'enterprises'])
   })
 
+  it('keeps the newest preview when an older one comes after it', async () => {
+    const { api, imports, notices } = start()
+    const late: ((answer: object) => void)[] = []
+    api.answer('/imports/preview', () => new Promise((resolve) => late.push(resolve)))
+    imports.file = file
+    await settle()
+    imports.datum = 'gcj02'
+    await settle()
+    late[1]?.({ ...preview, fileName: 'newer.csv' })
+    await settle()
+    late[0]?.({ ...preview, fileName: 'older.csv' })
+    await settle()
+    expect(imports.preview?.fileName).toBe('newer.csv')
+    expect(api.to('/imports/preview').map(({ signal }) => signal.aborted)).toEqual([true, false])
+    expect([imports.previewError, notices.notices]).toEqual([null, []])
+  })
+
+  it('tells of a preview that fails before it is sent', async () => {
+    const { imports, notices } = start()
+    vi.stubGlobal(
+      'FormData',
+      class Broken {
+        constructor() {
+          throw new RangeError('no memory left')
+        }
+      },
+    )
+    imports.file = file
+    await settle()
+    expect(notices.notices.at(-1)?.values.detail).toBe('no memory left')
+  })
+
   it('holds what is wrong with a file that cannot be read', async () => {
     const { api, imports } = start()
     api.answer('/imports/preview', () => problem(400, 'Bad file', 'this is a picture'))
