@@ -55,8 +55,13 @@ export function recordCollection(id: string): RecordCollectionId {
   throw notFound(`there is no collection "${id}"; there are regions, ${Object.keys(collections).join(', ')}`)
 }
 
-function sortOf({ fields }: CollectionDefinition, text: string | undefined): Sort | undefined {
+function sortOf(
+  { fields }: CollectionDefinition,
+  text: string | undefined,
+  after: string | undefined,
+): Sort | undefined {
   if (text === undefined) return undefined
+  if (after !== undefined) throw badParameter('after', after, 'left out with sortby, whose pages come by offset')
   const name = text.replace(/^[-+]/, '')
   const field = fields.find((one) => one.name === name)
   if (!field) throw badParameter('sortby', text, `one of ${fields.map((one) => one.name).join(', ')}`)
@@ -104,7 +109,7 @@ export function itemRoutes({ config, database }: Services) {
       c.header('Vary', 'Accept', { append: true })
       const form = negotiate(c, f, forms)
       if (form !== 'json') refusePaging(query, form)
-      const sort = sortOf(collections[id], sortby)
+      const sort = sortOf(collections[id], sortby, after)
       const resolved = await resolveFilter(database, id, dateField ? withDatetime(filter, datetime) : filter)
       if (form === 'json') return page(c, resolved, { limit, offset, after, sort })
       return exportItems(c, { database, resolved, form, lang })

@@ -69,6 +69,11 @@ describe('items as GeoJSON', () => {
     expect(problem.parameters?.[0]?.allowed).toContain('dueAt')
   })
 
+  it('refuse to go on after an id in the order of another field', async () => {
+    const problem = await getProblem(atlas, '/api/collections/hazards/items?sortby=foundAt&after=x')
+    expect(problem).toMatchObject({ status: 400, parameters: [{ name: 'after', value: 'x' }] })
+  })
+
   it('give lines, polygons and nothing their geometry', async () => {
     expect((await page('', 'road-segments')).features[0]?.geometry?.type).toBe('LineString')
     expect((await page('', 'sites')).features[0]?.geometry?.type).toBe('Polygon')
