@@ -47,23 +47,29 @@ async function errorOf(response: Response): Promise<ApiError> {
 }
 
 /**
- * The page's only fetch. A request that its caller aborted rejects with the signal's reason; every other failure is an
- * `ApiError`, also when the server cannot be reached (`offline`) or does not answer in time (`timeout`).
+ * The page's only fetch: what `read` makes of the answer. A request that its caller aborted rejects with the signal's
+ * reason; every other failure is an `ApiError`, also when the server cannot be reached or breaks off (`offline`), does
+ * not send the whole answer in time (`timeout`), or sends no JSON where JSON is read.
  */
-export async function request(path: string, options: RequestOptions = {}): Promise<Response> {
+async function request<Body>(
+  path: string,
+  read: (response: Response) => Promise<Body>,
+  options: RequestOptions = {},
+): Promise<Body> {
   const { query, method = 'GET', body, headers, signal, timeoutMs = requestTimeoutMs } = options
   const timeout = AbortSignal.timeout(timeoutMs)
   const either = signal ? AbortSignal.any([signal, timeout]) : timeout
-  let response: Response
   try {
-    response = await fetch(apiUrl(path, query), { method, body, headers, signal: either })
+    const response = await fetch(apiUrl(path, query), { method, body, headers, signal: either })
+    if (!response.ok) throw await errorOf(response)
+    return await read(response)
   } catch (error) {
     if (signal?.aborted) throw signal.reason
+    if (error instanceof ApiError) throw error
+    if (error instanceof SyntaxError) throw new ApiError(200, 'Unexpected answer', `${path}: ${error.message}`)
     if (timeout.aborted) throw new ApiError(0, 'timeout', `no answer within ${timeoutMs} ms`)
     throw new ApiError(0, 'offline', error instanceof Error ? error.message : String(error))
   }
-  if (!response.ok) throw await errorOf(response)
-  return response
 }
 
 /** Asks for JSON and checks it against the contract; an answer that breaks the contract is an `ApiError` too. */
@@ -72,8 +78,8 @@ export async function requestJson<Schema extends z.ZodType>(
   schema: Schema,
   options: RequestOptions = {},
 ): Promise<z.infer<Schema>> {
-  const response = await request(path, { ...options, headers: { accept: 'application/json', ...options.headers } })
-  const parsed = schema.safeParse(await response.json())
+  const headers = { accept: 'application/json', ...options.headers }
+  const parsed = schema.safeParse(await request(path, (response) => response.json(), { ...options, headers }))
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   throw new ApiError(200, 'Unexpected answer', `${path}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`)

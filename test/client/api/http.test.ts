@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import * as z from 'zod'
-import { ApiError, apiUrl, request, requestJson } from '../../../client/api/http.ts'
+import { ApiError, apiUrl, requestJson } from '../../../client/api/http.ts'
 import { fakeApi, problem, unanswered } from '../../helpers/fakeApi.ts'
 
 const failureOf = async (promise: Promise<unknown>): Promise<ApiError> => {
@@ -11,6 +11,10 @@ const failureOf = async (promise: Promise<unknown>): Promise<ApiError> => {
   if (!(error instanceof ApiError)) throw new Error(`no ApiError but ${String(error)}`)
   return error
 }
+
+/** An answer whose body begins; the test decides how it goes on. */
+const answerThat = (goesOn: (body: ReadableStreamDefaultController) => void): Response =>
+  new Response(new ReadableStream({ start: goesOn }), { headers: { 'content-type': 'application/json' } })
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -46,21 +50,48 @@ describe('requestJson()', () => {
   })
 })
 
-describe('request()', () => {
+describe('a request', () => {
   it('says offline when no server answers', async () => {
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')))
-    expect(await failureOf(request('/thing'))).toMatchObject({ status: 0, title: 'offline', retryable: true })
+    expect(await failureOf(requestJson('/thing', z.any()))).toMatchObject({
+      status: 0,
+      title: 'offline',
+      retryable: true,
+    })
   })
 
   it('says timeout when the answer does not come in time', async () => {
     fakeApi({ '/thing': unanswered })
-    expect(await failureOf(request('/thing', { timeoutMs: 10 }))).toMatchObject({ title: 'timeout', retryable: true })
+    expect(await failureOf(requestJson('/thing', z.any(), { timeoutMs: 10 }))).toMatchObject({
+      title: 'timeout',
+      retryable: true,
+    })
+  })
+
+  it('refuses an answer that is no JSON', async () => {
+    fakeApi({ '/thing': () => new Response('{"count": 3') })
+    const error = await failureOf(requestJson('/thing', z.any()))
+    expect(error).toMatchObject({ status: 200, title: 'Unexpected answer', retryable: false })
+    expect(error.detail).toContain('/thing')
+  })
+
+  it('says offline when the answer breaks off', async () => {
+    fakeApi({ '/thing': () => answerThat((body) => body.error(new TypeError('terminated'))) })
+    expect(await failureOf(requestJson('/thing', z.any()))).toMatchObject({ title: 'offline', retryable: true })
+  })
+
+  it('says timeout when the answer begins but does not end in time', async () => {
+    fakeApi({
+      '/thing': ({ signal }) =>
+        answerThat((body) => signal.addEventListener('abort', () => body.error(signal.reason), { once: true })),
+    })
+    expect(await failureOf(requestJson('/thing', z.any(), { timeoutMs: 10 }))).toMatchObject({ title: 'timeout' })
   })
 
   it('rejects with the reason of the caller who aborts, which is no error of the API', async () => {
     fakeApi({ '/thing': unanswered })
     const controller = new AbortController()
-    const promise = request('/thing', { signal: controller.signal })
+    const promise = requestJson('/thing', z.any(), { signal: controller.signal })
     controller.abort('outdated')
     await expect(promise).rejects.toBe('outdated')
   })
