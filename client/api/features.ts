@@ -1,24 +1,15 @@
-import * as z from 'zod'
 import {
   featureCollectionSchema,
   type RecordFeature,
   type RecordFeatureCollection,
   recordFeatureSchema,
 } from '#contract/ogc.ts'
-import { type SearchHit, searchHitSchema } from '#contract/search.ts'
+import { type Related, relatedSchema } from '#contract/related.ts'
 import { collections, type RecordCollectionId } from '#model/collections.ts'
 import { applicableFilter, type Filter, printFilter } from '#model/filter.ts'
 import { apiUrl, requestJson } from './http.ts'
 
-const relatedSchema = z.object({
-  groups: z.array(z.object({ collection: z.string(), zh: z.string(), en: z.string(), hits: z.array(searchHitSchema) })),
-})
-export interface RelatedGroup {
-  readonly collection: string
-  readonly zh: string
-  readonly en: string
-  readonly hits: SearchHit[]
-}
+export type RelatedGroup = Related['groups'][number]
 
 const itemPath = (collection: string, id: string): string =>
   `/collections/${encodeURIComponent(collection)}/items/${encodeURIComponent(id)}`

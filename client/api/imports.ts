@@ -1,5 +1,5 @@
-import * as z from 'zod'
 import {
+  importListSchema,
   type ImportMapping,
   type ImportPreview,
   importPreviewSchema,
@@ -65,7 +65,7 @@ export const getImport = (id: string, signal?: AbortSignal): Promise<ImportRepor
 
 /** The imports of this installation, the newest first. */
 export async function getImports(signal?: AbortSignal): Promise<ImportReport[]> {
-  return (await requestJson('/imports', z.object({ imports: z.array(importReportSchema) }), { signal })).imports
+  return (await requestJson('/imports', importListSchema, { signal })).imports
 }
 
 export const cancelImport = (id: string): Promise<ImportReport> =>
