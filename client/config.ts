@@ -16,6 +16,8 @@ export const phoneWidthPx = 720
 export const narrowWidthPx = 1280
 /** The camera over the mainland and the islands when a link names none: zoom, lat, lng. */
 export const initialCamera = { zoom: 3.6, lat: 35.5, lng: 104.5 } as const
+/** The mainland, Taiwan, Hainan and the Xisha Islands: `[west, south, east, north]`; the map's inset shows the islands. */
+export const nationBbox = [73.2, 15.5, 135.3, 53.8] as const
 export const nearDistancesMeters = [200, 500, 1000, 3000, 10_000] as const
 /** Pause between two steps when the time strip plays. */
 export const playStepMs = 1200

@@ -24,9 +24,6 @@ export interface Padding {
   readonly left: number
 }
 
-/** The land from the Pamir to the Ussuri and down to Zengmu Shoal: `[west, south, east, north]`. */
-export const nationBbox = [73.2, 15.5, 135.3, 53.8] as const
-
 /** True when two cameras show the same picture: within a metre, a hundredth of a zoom level and a tenth of a degree. */
 export function sameCamera(first: Camera, second: Camera): boolean {
   return (

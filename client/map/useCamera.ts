@@ -1,7 +1,7 @@
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { type ShallowRef, watch } from 'vue'
-import { initialCamera } from '../config.ts'
-import { type Camera, type CameraTarget, nationBbox, type Padding, sameCamera } from './camera.ts'
+import { initialCamera, nationBbox } from '../config.ts'
+import { type Camera, type CameraTarget, type Padding, sameCamera } from './camera.ts'
 
 type Bbox = readonly [number, number, number, number]
 

@@ -1,16 +1,13 @@
 import { useQueryCache } from '@pinia/colada'
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
-import type { Bbox } from '#model/bbox.ts'
 import { nationCode } from '#model/region.ts'
 import { getRegionPath, type RegionSummary } from '../api/regions.ts'
+import { nationBbox } from '../config.ts'
 import { useAnswer } from './useAnswer.ts'
 import { useFilterStore } from './useFilterStore.ts'
 import { useNoticeStore } from './useNoticeStore.ts'
 import { useViewStore } from './useViewStore.ts'
-
-/** The mainland, Taiwan and Hainan; the islands of the South China Sea have their inset. */
-const nationBbox: Bbox = [73.4, 17.8, 135.1, 53.7]
 
 const keyOf = (code: string): string[] => ['regionPath', code]
 
