@@ -68,11 +68,6 @@ export function formatDay(day: string | null | undefined, language: string): str
     : date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
 }
 
-/** Whole days from one day to another; negative when `to` comes first. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
-}
-
 /** Metres below a kilometre, kilometres above: `200 m`, `1.5 km`. */
 export function formatDistance(meters: number | null | undefined): string {
   if (meters === null || meters === undefined || !Number.isFinite(meters)) return missingText

@@ -1,4 +1,4 @@
-import { addDays } from '#model/day.ts'
+import { addDays, daysBetween } from '#model/day.ts'
 import type { Interval } from '#model/filter.ts'
 
 export type Bin = 'day' | 'week' | 'month'
@@ -10,7 +10,7 @@ export interface ClosedInterval {
 }
 
 /** Days since 1970-01-01 of an ISO day. */
-export const dayNumber = (day: string): number => Math.round(Date.parse(`${day}T00:00:00Z`) / 86_400_000)
+export const dayNumber = (day: string): number => daysBetween('1970-01-01', day)
 
 /** The ISO day of a number of days since 1970-01-01. */
 export const dayOf = (number: number): string => new Date(number * 86_400_000).toISOString().slice(0, 10)

@@ -1,5 +1,5 @@
 import { effectiveDueAt, type HazardDates } from '#model/lifeCycle.ts'
-import { daysBetween } from '../format.ts'
+import { daysBetween } from '#model/day.ts'
 
 const stepFields = [
   'foundAt',

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { RecordCollectionId } from '#model/collections.ts'
-import { type CodeFilterName, printFilter } from '#model/filter.ts'
+import { type CodeFilterName, isCodeFilter, printFilter } from '#model/filter.ts'
 import { getFacets } from '../api/statistics.ts'
 import { type Answer, useAnswer } from './useAnswer.ts'
 import { useConfigurationStore } from './useConfigurationStore.ts'
@@ -22,8 +22,6 @@ export const facetCollections: Readonly<Record<CodeFilterName, RecordCollectionI
 }
 
 type CountedName = CodeFilterName | 'listed' | 'overdue' | 'unit'
-
-const isCodeFilter = (name: CountedName): name is CodeFilterName => name in facetCollections
 
 const counted = ['hazards', 'enterprises', 'road-segments', 'accidents', 'sites'] as const
 

@@ -4,8 +4,8 @@ import {
   type CodeFilterName,
   type Filter,
   type FilterName,
-  filterCodes,
   filterNames,
+  isCodeFilter,
   printFilter,
 } from '#model/filter.ts'
 import { useConfigurationStore } from './useConfigurationStore.ts'
@@ -15,8 +15,6 @@ export interface FilterChip {
   readonly name: FilterName
   readonly id: string | null
 }
-
-const isCodeFilter = (name: FilterName): name is CodeFilterName => name in filterCodes
 
 /** The one filter of the page; replaced whole, never changed in place. */
 export const useFilterStore = defineStore('filter', () => {

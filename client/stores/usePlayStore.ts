@@ -1,15 +1,12 @@
 import { useIntervalFn } from '@vueuse/core'
 import { defineStore } from 'pinia'
-import { addDays } from '#model/day.ts'
+import { addDays, daysBetween } from '#model/day.ts'
 import type { Interval } from '#model/filter.ts'
 import { playStepMs } from '../config.ts'
 import { useConfigurationStore } from './useConfigurationStore.ts'
 import { useFilterStore } from './useFilterStore.ts'
 
 const defaultWindowDays = 28
-
-const spanDays = ({ from, to }: { readonly from: string; readonly to: string }): number =>
-  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1
 
 /**
  * The days that follow the chosen ones, as many as were chosen; from the start of the data when nothing is chosen or
@@ -20,7 +17,7 @@ export function nextWindow(
   data: { readonly from: string; readonly to: string },
 ): { from: string; to: string } {
   const bounded = chosen?.from && chosen.to ? { from: chosen.from, to: chosen.to } : null
-  const length = bounded ? spanDays(bounded) : defaultWindowDays
+  const length = bounded ? daysBetween(bounded.from, bounded.to) + 1 : defaultWindowDays
   const from = bounded && bounded.to < data.to ? addDays(bounded.to, 1) : data.from
   return { from, to: addDays(from, length - 1) }
 }

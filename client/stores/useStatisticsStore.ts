@@ -3,6 +3,7 @@ import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import type { RegionStatistics, Trend } from '#contract/statistics.ts'
 import type { Bbox } from '#model/bbox.ts'
+import { daysBetween } from '#model/day.ts'
 import { type Filter, printFilter } from '#model/filter.ts'
 import { nationCode } from '#model/region.ts'
 import { getRegionStatistics, getSummary, getTrend } from '../api/statistics.ts'
@@ -32,7 +33,7 @@ export function filterInView(filter: Filter, [west, south, east, north]: Bbox): 
 
 /** Bins that give the days from first to last between about 20 and 160 bars; days when the period is unknown. */
 export function binFor(period: { readonly from?: string; readonly to?: string } | null): Trend['bin'] {
-  const days = (Date.parse(period?.to ?? '') - Date.parse(period?.from ?? '')) / 86_400_000
+  const days = period?.from && period.to ? daysBetween(period.from, period.to) : 0
   if (days > 1100) return 'month'
   return days > 150 ? 'week' : 'day'
 }

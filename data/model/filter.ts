@@ -77,6 +77,11 @@ export const filterCodes = {
 
 export type CodeFilterName = keyof typeof filterCodes
 
+/** True for the filters that are lists of codes. */
+export function isCodeFilter(name: FilterName): name is CodeFilterName {
+  return Object.hasOwn(filterCodes, name)
+}
+
 /** A value that a filter cannot take, and what it can. */
 export interface FilterProblem {
   readonly parameter: string
@@ -207,7 +212,7 @@ export function parseFilter(query: URLSearchParams): { filter: Filter; problems:
     const values = query.getAll(name).filter((value) => value !== '')
     if (values.length === 0) continue
     const value = values.join(',')
-    const single = values.length === 1 || name in filterCodes
+    const single = values.length === 1 || isCodeFilter(name)
     const result = single ? parameters[name].parse(value) : { allowed: 'one value: the parameter is repeated' }
     if ('value' in result) filter[name] = result.value
     else problems.push({ parameter: name, value, allowed: result.allowed })

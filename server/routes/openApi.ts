@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { collections } from '#model/collections.ts'
-import { type CodeFilterName, type FilterName, filterCodes } from '#model/filter.ts'
+import { type CodeFilterName, type FilterName, filterCodes, isCodeFilter } from '#model/filter.ts'
 import { problemSchema } from '#contract/problem.ts'
 import { type Operation, operations } from './operations.ts'
 
@@ -49,8 +49,6 @@ const filterDescriptions: Readonly<Record<Exclude<FilterName, CodeFilterName>, s
   asOf: 'The day at whose end things are seen; the last day of the data when left out.',
   text: 'Words in names, numbers, addresses and descriptions.',
 }
-
-const isCodeFilter = (name: FilterName): name is CodeFilterName => name in filterCodes
 
 function filterParameter(name: FilterName): ParameterObject {
   const at = { name, in: 'query', required: false } as const

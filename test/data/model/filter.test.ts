@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { applicableFilter, filterNames, parseFilter, printFilter } from '../../../data/model/filter.ts'
+import { applicableFilter, filterNames, isCodeFilter, parseFilter, printFilter } from '../../../data/model/filter.ts'
 import { filters } from '../../helpers/filterArbitrary.ts'
 
 const parse = (query: string) => parseFilter(new URLSearchParams(query))
@@ -66,6 +66,22 @@ describe('parseFilter and printFilter', () => {
     const { filter, problems } = parse('sector=steel&asOf=x&unit=44')
     expect(problems.map((problem) => problem.parameter)).toEqual(['sector', 'asOf'])
     expect(filter).toEqual({ unit: '44' })
+  })
+})
+
+describe('isCodeFilter', () => {
+  it('is true of the lists of codes alone', () => {
+    expect(filterNames.filter(isCodeFilter)).toEqual([
+      'sector',
+      'category',
+      'source',
+      'level',
+      'status',
+      'risk',
+      'grade',
+      'kind',
+      'severity',
+    ])
   })
 })
 
