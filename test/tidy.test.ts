@@ -110,7 +110,7 @@ const rootNames = [
 const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8' })
   .split('\n')
   .filter((path) => path !== '' && existsSync(path))
-const sources = tracked.filter((path) => /^(client|server|data|test)\/.*\.(ts|vue)$/.test(path))
+const sources = tracked.filter((path) => /^(client|server|data|test)\/.*\.(m?ts|mjs|vue)$/.test(path))
 const read = (path: string) => readFileSync(path, 'utf8')
 
 interface Import {
@@ -126,7 +126,7 @@ function resolveImport(from: string, specifier: string): string | null {
 }
 
 const statement =
-  /(import|export)\s+(type\s+)?(?:[^'"();]*?\sfrom\s+)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|new URL\(\s*['"](\.[^'"]+\.ts)['"]/g
+  /(import|export)\s+(type\s+)?(?:[^'"();]*?\sfrom\s+)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|new URL\(\s*['"](\.[^'"]+\.(?:m?ts|mjs))['"]/g
 const imports: Import[] = sources.flatMap((from) =>
   [...read(from).matchAll(statement)].flatMap((match) => {
     const to = resolveImport(from, match[3] ?? match[4] ?? match[5] ?? '')
@@ -208,7 +208,7 @@ describe('files', () => {
 
   it('are named camelCase.ts, PascalCase.vue, and for their subject', () => {
     const named =
-      /(^|\/)([a-z][A-Za-z0-9]*(\.(test|browser\.test|config|worker|d))?\.ts|[A-Z][A-Za-z0-9]*\.vue|zh-CN\.ts)$/
+      /(^|\/)([a-z][A-Za-z0-9]*(\.(test|browser\.test|config|worker|d))?\.(m?ts|mjs)|[A-Z][A-Za-z0-9]*\.vue|zh-CN\.ts)$/
     expect(sources.filter((path) => !named.test(path))).toEqual([])
     const vague = /(^|\/)(utils?|helpers?|common|misc|types)(\.ts|\/)/
     expect(sources.filter((path) => !within(path, 'test') && vague.test(path))).toEqual([])
