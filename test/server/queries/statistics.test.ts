@@ -132,7 +132,7 @@ describe.each(engines)('statistics on $name', ({ open }) => {
     const campaign = 'majorHazard2023'
     const alone = await readSummary(database, { asOf: fixtureAsOf, campaign })
     expect(alone.notApplied.accidents).toBeUndefined()
-    const both = await readSummary(database, { asOf: fixtureAsOf, campaign, found: { from: '2023-01-01' } })
+    const both = await readSummary(database, { asOf: fixtureAsOf, campaign, found: { from: '2023-01-01', to: null } })
     expect(both.period.from).toBe('2023-01-01')
     expect(both.notApplied.accidents).toEqual(['campaign'])
   })
