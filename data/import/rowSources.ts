@@ -152,21 +152,22 @@ export function sourcesByMapping(
   return mappedSources(list, used, texts)
 }
 
-function mappedSources(list: string[], used: ReadonlyMap<number, string>, texts: Map<string, TextSource>): RowSources {
-  const unused = () => list.flatMap((_, index) => (used.has(index) ? [] : index))
-  let extras = unused()
+function mappedSources(
+  headers: readonly string[],
+  used: ReadonlyMap<number, string>,
+  texts: ReadonlyMap<string, TextSource>,
+): RowSources {
+  const columns = headers.map((header, index): Column => ({ header, target: used.get(index) ?? null, factor: 1 }))
+  const extras = columns.flatMap(({ target }, index) => (target === null ? index : []))
   return {
-    get columns() {
-      return list.map((header, index) => ({ header, target: used.get(index) ?? null, factor: 1 }))
-    },
+    columns,
     texts,
     version: 0,
     factorOf: () => 1,
     extras: () => extras,
     addColumn(header) {
-      list.push(header)
-      extras = unused()
-      return list.length - 1
+      extras.push(columns.length)
+      return columns.push({ header, target: null, factor: 1 }) - 1
     },
   }
 }
