@@ -30,9 +30,11 @@ export async function writeReport(home: string, report: ImportReport): Promise<v
   await rename(`${path}.new`, path)
 }
 
-async function readReport(path: string): Promise<ImportReport | null> {
+/** The report of an import in the data folder; null when there is none that can be read. */
+export async function readReport(home: string, id: string): Promise<ImportReport | null> {
+  if (!isImportId(id)) return null
   try {
-    return importReportSchema.parse(JSON.parse(await readFile(path, 'utf8')))
+    return importReportSchema.parse(JSON.parse(await readFile(join(home, 'imports', `${id}.json`), 'utf8')))
   } catch {
     // Cut off by a full disk, or of another version of the program: the store still knows the batch.
     return null
@@ -43,8 +45,8 @@ async function readReport(path: string): Promise<ImportReport | null> {
 export async function readReports(home: string): Promise<ImportReport[]> {
   const folder = join(home, 'imports')
   await mkdir(folder, { recursive: true })
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.json') && isImportId(name.slice(0, -5)))
-  const latest = names.sort().slice(-keptReports)
-  const reports = await Promise.all(latest.map((name) => readReport(join(folder, name))))
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5))
+  const latest = names.filter(isImportId).sort().slice(-keptReports)
+  const reports = await Promise.all(latest.map((id) => readReport(home, id)))
   return reports.filter((report) => report !== null)
 }

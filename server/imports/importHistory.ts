@@ -1,5 +1,5 @@
 import type { ImportReport } from '#contract/imports.ts'
-import { isImportId, readReports, writeReport } from '../../data/import/importFiles.ts'
+import { readReport, readReports, writeReport } from '../../data/import/importFiles.ts'
 import type { Database } from '../database/database.ts'
 import { type Batch, listBatches, readBatch, readProblems } from '../queries/batches.ts'
 
@@ -54,7 +54,7 @@ export function createImportHistory(database: Database, home: string): ImportHis
     list,
     async get(id) {
       const batch = (await readBatch(database, id)) ?? undefined
-      const report = isImportId(id) ? (await readReports(home)).find((candidate) => candidate.id === id) : undefined
+      const report = await readReport(home, id)
       if (report) return reconcile(report, batch)
       if (!batch) return null
       const problems = await readProblems(database, id, reportedProblems)

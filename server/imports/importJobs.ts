@@ -182,12 +182,13 @@ class Jobs implements ImportJobs {
     }
   }
 
+  /** Newest first, without their problems, which `get` tells. */
   async list(): Promise<ImportReport[]> {
     const past = await this.#history.list()
     const current = [...this.#jobs.values()].map((job) => job.report)
     const isCurrent = new Set(current.map((report) => report.id))
     const reports = [...current, ...past.filter((report) => !isCurrent.has(report.id))]
-    return reports.sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1))
+    return reports.sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1)).map((report) => ({ ...report, problems: [] }))
   }
 
   async get(id: string): Promise<ImportReport | null> {

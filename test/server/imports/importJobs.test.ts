@@ -160,6 +160,17 @@ describe('the history', () => {
     expect(await count()).toBe(0)
   })
 
+  it('lists imports without their problems, which each tells by itself', async () => {
+    const { id } = await start(`${rows(2)}E9,,0,0,\n`)
+    await finished(id)
+    for (let time = 0; time < 2; time += 1) {
+      expect(await jobs.list()).toMatchObject([{ id, problems: [], problemCount: 2 }])
+      expect((await jobs.get(id))?.problems).toHaveLength(2)
+      await jobs.close()
+      jobs = await open()
+    }
+  })
+
   it('tells of an import during which the program was killed that nothing of it is stored', async () => {
     const { id } = await start(rows(2))
     const report = await finished(id)
