@@ -1,4 +1,4 @@
-import type { RecordCollectionId } from '#model/collections.ts'
+import { collections, type RecordCollectionId } from '#model/collections.ts'
 
 export type TilePropertyType = 'string' | 'number' | 'boolean'
 
@@ -50,15 +50,20 @@ export const recordProperties: Readonly<Record<Exclude<RecordCollectionId, 'supe
 const counted: TileProperties = {
   cell: ['string', 'Index of the H3 cell, hexadecimal'],
   count: ['number', 'Records in the whole cell, beyond the edge of the tile too'],
-  sector: ['string', 'The most frequent sector (accidents: severity)'],
+}
+
+const countedBySector: TileProperties = {
+  ...counted,
+  sector: ['string', 'The most frequent sector'],
   sectorCount: ['number', 'Records of that sector'],
 }
 
 /** The properties of hexagons. */
-export function cellProperties(collectionId: string): TileProperties {
-  if (collectionId !== 'hazards') return counted
+export function cellProperties(collectionId: RecordCollectionId): TileProperties {
+  if (!collections[collectionId].fields.some((field) => field.name === 'sector')) return counted
+  if (collectionId !== 'hazards') return countedBySector
   return {
-    ...counted,
+    ...countedBySector,
     open: ['number', 'Open hazards'],
     overdue: ['number', 'Overdue hazards'],
     listed: ['number', 'Hazards listed for supervision'],

@@ -137,6 +137,16 @@ describe('tiles of few records', () => {
     expect((await getProblem(atlas, `/api/collections/regions/${quad}/2/1/3?parent=990000`)).status).toBe(400)
   })
 
+  it.each([
+    ['accidents', ['cell', 'count', 'sector', 'sectorCount']],
+    ['sites', ['cell', 'count']],
+    ['road-segments', ['cell', 'count']],
+  ])('of %s promise what their hexagons hold', async (id, names) => {
+    const tileset = tilesetSchema.parse(await getJson(atlas, `/api/collections/${id}/${quad}`))
+    const cells = tileset.layers.find((layer) => layer.id === `${id}-cells`)
+    expect(Object.keys(cells?.propertiesSchema.properties ?? {})).toEqual(names)
+  })
+
   it('describe themselves', async () => {
     const list = tilesetsSchema.parse(await getJson(atlas, '/api/collections/hazards/tiles'))
     expect(list.tilesets).toHaveLength(1)
