@@ -240,15 +240,11 @@ export const accidentTypes = [
 ] as const satisfies CodeTable
 
 export type Sector = (typeof sectors)[number]['id']
-export type HazardLevel = (typeof hazardLevels)[number]['id']
-export type DiscoverySource = (typeof discoverySources)[number]['id']
 export type HazardStatus = (typeof hazardStatuses)[number]['id']
-export type ListingLevel = (typeof listingLevels)[number]['id']
 export type RiskLevel = (typeof riskLevels)[number]['id']
 export type Datum = (typeof datums)[number]['id']
 export type RoadGrade = (typeof roadGrades)[number]['id']
 export type SiteKind = (typeof siteKinds)[number]['id']
-export type ActionType = (typeof actionTypes)[number]['id']
 export type AccidentSeverity = (typeof accidentSeverities)[number]['id']
 
 /** The entry with that id, or undefined. */

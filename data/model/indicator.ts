@@ -201,8 +201,6 @@ export const indicators = [
   },
 ] as const satisfies readonly Indicator[]
 
-export type IndicatorId = (typeof indicators)[number]['id']
-
 /** The indicator with that id, or undefined. */
 export function findIndicator(id: string): Indicator | undefined {
   return indicators.find((indicator) => indicator.id === id)

@@ -4,4 +4,3 @@ import { importReportSchema } from './imports.ts'
 /** Events of `GET /api/events` (server-sent): the name of the event and its data, JSON. */
 export const dataVersionEventSchema = z.object({ dataVersion: z.string() })
 export const importEventSchema = importReportSchema
-export type DataVersionEvent = z.infer<typeof dataVersionEventSchema>

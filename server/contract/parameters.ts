@@ -127,7 +127,6 @@ export const sheetParameter = z
   .max(31, 'the name of a sheet, up to 31 characters')
   .optional()
   .describe('The sheet of a workbook, the first when left out.')
-export const jobLimitParameter = integer(1, 1000).default(50).describe('How many imports, newest first.')
 
 export const maxTileZoom = 22
 
