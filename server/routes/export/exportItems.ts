@@ -9,8 +9,8 @@ import { xlsxType } from '../links.ts'
 import { csvLine } from './csv.ts'
 import { type Column, exportColumns, type Language } from './table.ts'
 
-/** A workbook is built in memory: more rows than this are offered as CSV alone. */
-export const maxWorkbookRows = 100_000
+/** A workbook is built in memory, and nothing else runs meanwhile: more rows than this are offered as CSV alone. */
+export const maxWorkbookRows = 10_000
 
 /** Forms that hold every matching record. */
 export type FileForm = 'csv' | 'xlsx' | 'geojson'
@@ -44,6 +44,15 @@ async function* geoJsonChunks({ database, resolved }: ExportRequest): AsyncGener
   yield encoder.encode(separator.endsWith('[\n') ? `${separator}]}\n` : '\n]}\n')
 }
 
+let lastWorkbook: Promise<unknown> = Promise.resolve()
+
+/** Workbooks are made one at a time, so that several together do not fill the memory. */
+function inTurn<T>(make: () => Promise<T>): Promise<T> {
+  const made = lastWorkbook.then(make)
+  lastWorkbook = made.catch(() => undefined)
+  return made
+}
+
 async function workbook(request: ExportRequest, columns: readonly Column[]): Promise<Uint8Array<ArrayBuffer>> {
   const { default: writeXlsxFile } = await import('write-excel-file/node')
   const header = columns.map((column) => ({ value: column.header, fontWeight: 'bold' as const }))
@@ -58,7 +67,7 @@ async function workbook(request: ExportRequest, columns: readonly Column[]): Pro
 async function refuseLargeWorkbook({ database, resolved, form }: ExportRequest): Promise<void> {
   const rows = await countItems(database, resolved)
   if (rows <= maxWorkbookRows) return
-  throw badParameter('f', form, `csv for ${rows} records: a workbook holds up to ${maxWorkbookRows}`)
+  throw badParameter('f', form, `csv (f=csv) for ${rows} records: a workbook holds up to ${maxWorkbookRows}`)
 }
 
 function nameFile(c: Context, { resolved, form }: ExportRequest): void {
@@ -76,7 +85,9 @@ export async function exportItems(c: Context, request: ExportRequest): Promise<R
   if (form === 'xlsx') await refuseLargeWorkbook(request)
   nameFile(c, request)
   c.header('Cache-Control', 'no-store')
-  if (form === 'xlsx') return c.body(await workbook(request, columns), 200, { 'Content-Type': xlsxType })
+  if (form === 'xlsx') {
+    return c.body(await inTurn(() => workbook(request, columns)), 200, { 'Content-Type': xlsxType })
+  }
   const type = form === 'csv' ? 'text/csv; charset=utf-8; header=present' : 'application/geo+json'
   const chunks = form === 'csv' ? csvChunks(request, columns) : geoJsonChunks(request)
   return c.body(Readable.toWeb(Readable.from(chunks)) as ReadableStream, 200, { 'Content-Type': type })
