@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { nationBbox } from '../../../client/config.ts'
 import { useFilterStore } from '../../../client/stores/useFilterStore.ts'
 import { useNoticeStore } from '../../../client/stores/useNoticeStore.ts'
 import { useRegionStore } from '../../../client/stores/useRegionStore.ts'
@@ -57,7 +58,7 @@ describe('useRegionStore()', () => {
     await settle()
     expect(filter.filter.region).toBeUndefined()
     expect(regions.path).toEqual([])
-    expect(view.target?.sequence).toBe(2)
+    expect(view.target).toMatchObject({ sequence: 2, bbox: nationBbox })
   })
 
   it('tells of a region that does not exist', async () => {
