@@ -61,14 +61,9 @@ describe('useImportStore()', () => {
 
   it('tells of a preview that fails before it is sent', async () => {
     const { imports, notices } = start()
-    vi.stubGlobal(
-      'FormData',
-      class Broken {
-        constructor() {
-          throw new RangeError('no memory left')
-        }
-      },
-    )
+    vi.stubGlobal('FormData', function fail() {
+      throw new RangeError('no memory left')
+    })
     imports.file = file
     await settle()
     expect(notices.notices.at(-1)?.values.detail).toBe('no memory left')
