@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build } from 'vite'
 import { printTable } from './measure.ts'
@@ -12,7 +12,7 @@ interface Chunk {
 
 /** Builds the page and sums the JavaScript that `requested` scripts of the first map weigh, gzip. */
 export async function benchBundle(home: string, requested: readonly string[]): Promise<void> {
-  const outDir = join(home, 'client')
+  const outDir = resolve(home, 'bundle')
   await build({ logLevel: 'error', build: { outDir, manifest: true, emptyOutDir: true } })
   const manifest = JSON.parse(readFileSync(join(outDir, '.vite', 'manifest.json'), 'utf8')) as Record<string, Chunk>
   const gzipped = (file: string) => gzipSync(readFileSync(join(outDir, file))).length
