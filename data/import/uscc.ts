@@ -1,5 +1,7 @@
-const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
-const weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
+/** The characters of a code in the order of their values. */
+export const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
+/** Weights of the first 17 characters. */
+export const weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
 const valueOfCode = new Int8Array(128).fill(-1)
 for (let value = 0; value < alphabet.length; value++) valueOfCode[alphabet.charCodeAt(value)] = value
 

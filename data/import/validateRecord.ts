@@ -1,5 +1,4 @@
 import type { Geometry, Position } from 'geojson'
-import { latLngToCell } from 'h3-js'
 import type { ImportMapping } from '#contract/imports.ts'
 import type { Datum } from '#model/codes.ts'
 import { type CollectionDefinition, collections, type RecordCollectionId } from '#model/collections.ts'
@@ -8,6 +7,7 @@ import { lengthFromStakes, rulesOf } from './crossFieldRules.ts'
 import { toWgs84 } from './datum.ts'
 import { createFieldReader, type Values } from './fieldReader.ts'
 import { type Finding, fieldFinding } from './finding.ts'
+import { locationOf } from './location.ts'
 import { checkPosition, isDatum, type RawPosition, readPosition } from './pointReader.ts'
 import { excerpt, Refusal } from './refusal.ts'
 import type { RegionCheck } from './regionCheck.ts'
@@ -41,12 +41,6 @@ interface Place {
 }
 
 const nowhere: Place = { location: null, raw: null, geometry: null }
-const cellResolution = 12
-
-/** WGS-84 degrees and their H3 cell at resolution 12. */
-export function locationOf(lng: number, lat: number): Location {
-  return { lng, lat, h3: BigInt(`0x${latLngToCell(lat, lng, cellResolution)}`) }
-}
 
 function refuseGeometry(findings: Finding[], reason: string): Place {
   findings.push({ severity: 'error', field: 'geometry', value: null, reason: `几何 (geometry) ${reason}` })

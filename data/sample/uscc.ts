@@ -1,5 +1,5 @@
-const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
-const weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
+import { alphabet, weights } from '../import/uscc.ts'
+
 const organisationWeights = [3, 7, 9, 10, 5, 8, 4, 2]
 
 /** Check character of the organisation code, of GB 11714: eight characters weighted, modulo 11. */
