@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { formatChange, formatCount, formatExact, formatPercent } from '../../client/format.ts'
-import { headlinesOf } from '../../client/panels/headlines.ts'
+import { headlinesOf } from '../../client/panels/figures/headlines.ts'
 import { findCode, sectors } from '../../data/model/codes.ts'
 import type { Facets, RegionStatistics, Summary } from '../../server/contract/statistics.ts'
 import { launchBrowser } from '../helpers/browser.ts'
