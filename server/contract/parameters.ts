@@ -7,7 +7,7 @@ export type ParameterSchema = z.ZodType<unknown, unknown>
 export type ParameterShape = Readonly<Record<string, ParameterSchema>>
 
 /** An integer written in decimal digits. */
-function integer(min: number, max: number) {
+export function integer(min: number, max: number) {
   const allowed = `an integer from ${min} to ${max}`
   return z
     .string()
@@ -16,7 +16,7 @@ function integer(min: number, max: number) {
     .pipe(z.int().min(min, allowed).max(max, allowed))
 }
 
-function choice<const Values extends readonly [string, ...string[]]>(values: Values) {
+export function choice<const Values extends readonly [string, ...string[]]>(values: Values) {
   return z.enum(values, { error: `one of ${values.join(', ')}` })
 }
 
