@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 /** What a folder may import of ours; the longest prefix that fits a file decides. Folders not named may import freely. */
 const importRules: Readonly<Record<string, readonly string[]>> = {
   'data/model': ['data/model'],
-  'data/regions': ['data/model', 'data/regions', 'data/import/datum.ts'],
+  'data/regions': ['data/model', 'data/regions', 'data/import/place/datum.ts'],
   'data/import': [
     'data/model',
     'data/regions',
@@ -38,8 +38,15 @@ const importRules: Readonly<Record<string, readonly string[]>> = {
     'server/queries',
     'server/tiles',
     'server/database/database.ts',
+    'server/database/requestSignal.ts',
   ],
-  'server/middleware': ['server/contract', 'server/middleware', 'server/errors.ts', 'server/config.ts'],
+  'server/middleware': [
+    'server/contract',
+    'server/middleware',
+    'server/errors.ts',
+    'server/config.ts',
+    'server/database/requestSignal.ts',
+  ],
   client: ['data/model', 'server/contract', 'client'],
   'client/map': [
     'data/model',

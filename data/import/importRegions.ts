@@ -4,12 +4,12 @@ import type { Datum } from '#model/codes.ts'
 import type { Database } from '../../server/database/database.ts'
 import { replaceRegions } from '../../server/queries/regions.ts'
 import type { RegionFile } from '../regions/readRegionFile.ts'
-import { failureSentence } from './failureSentence.ts'
+import { failureSentence } from './report/failureSentence.ts'
 import { ImportCancelledError, ImportError } from './importError.ts'
-import { ImportProgress } from './importProgress.ts'
-import { ProblemLog } from './problemLog.ts'
-import type { RegionMessage } from './regionWorker.ts'
-import { startThread } from './thread.ts'
+import { ImportProgress } from './report/importProgress.ts'
+import { ProblemLog } from './report/problemLog.ts'
+import type { RegionMessage } from './threads/regionWorker.ts'
+import { startThread } from './threads/thread.ts'
 
 export interface RegionImportRequest {
   readonly id: string
@@ -26,7 +26,7 @@ const maxBytes = 512 << 20
 
 /** Reads the file in a thread of its own: borders are checked whole, which takes seconds. */
 async function readInThread(path: string, datum: Datum): Promise<RegionFile> {
-  const worker = startThread(new URL('./regionWorker.ts', import.meta.url), { path, datum })
+  const worker = startThread(new URL('./threads/regionWorker.ts', import.meta.url), { path, datum })
   try {
     const message = await new Promise<RegionMessage>((resolve, reject) => {
       worker.once('message', resolve)

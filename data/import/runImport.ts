@@ -3,7 +3,7 @@ import type { Datum } from '#model/codes.ts'
 import { type CollectionId, collections } from '#model/collections.ts'
 import type { Database } from '../../server/database/database.ts'
 import { ImportError } from './importError.ts'
-import { problemsPathOf, writeReport } from './importFiles.ts'
+import { problemsPathOf, writeReport } from './report/importFiles.ts'
 import { importRecords } from './importRecords.ts'
 import { importRegions } from './importRegions.ts'
 

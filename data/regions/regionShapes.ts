@@ -2,7 +2,7 @@ import type { Feature, FeatureCollection, Geometry, Position } from 'geojson'
 import { feature } from 'topojson-client'
 import type { Topology } from 'topojson-specification'
 import type { Datum } from '#model/codes.ts'
-import { toWgs84 } from '../import/datum.ts'
+import { toWgs84 } from '../import/place/datum.ts'
 import type { RegionGeometry } from './regionCollection.ts'
 import { rewind } from './regionGeometry.ts'
 

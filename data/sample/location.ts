@@ -1,5 +1,5 @@
 import type { Location } from '#model/storedRecord.ts'
-import { locationOf } from '../import/location.ts'
+import { locationOf } from '../import/place/location.ts'
 import type { Place } from './ground.ts'
 
 /** The location of a record at a place. */

@@ -1,4 +1,4 @@
-import { alphabet, weights } from '../import/uscc.ts'
+import { alphabet, weights } from '../import/values/uscc.ts'
 
 const organisationWeights = [3, 7, 9, 10, 5, 8, 4, 2]
 

@@ -54,7 +54,7 @@ export const importReportSchema = z.object({
 })
 export type ImportReport = z.infer<typeof importReportSchema>
 
-/** How the columns of a foreign file become our fields; kept as JSON in data/import/mappings. */
+/** How the columns of a foreign file become our fields; kept as JSON in data/import/columns/mappings. */
 export const importMappingSchema = z.object({
   collection: z.string(),
   /** Where the file comes from and under which licence. */

@@ -1,5 +1,5 @@
 import type { ImportReport } from '#contract/imports.ts'
-import { readReport, readReports, writeReport } from '../../data/import/importFiles.ts'
+import { readReport, readReports, writeReport } from '../../data/import/report/importFiles.ts'
 import type { Database } from '../database/database.ts'
 import { type Batch, listBatches, readBatch, readProblems } from '../queries/batches.ts'
 

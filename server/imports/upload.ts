@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
-import { failureSentence } from '../../data/import/failureSentence.ts'
+import { failureSentence } from '../../data/import/report/failureSentence.ts'
 import { FileTooLargeError, ImportError } from '../../data/import/importError.ts'
 
 export type UploadBody = AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>

@@ -29,7 +29,7 @@ const headBytes = { text: 64 * 1024, workbook: 20 * 1024 * 1024 }
 
 async function mappingOf(name: string | undefined, json: string | null): Promise<ImportMapping | null> {
   if (name === undefined && json === null) return null
-  const { builtInMapping, parseMapping } = await import('../../data/import/mapping.ts')
+  const { builtInMapping, parseMapping } = await import('../../data/import/columns/mapping.ts')
   return json === null ? builtInMapping(name ?? '') : parseMapping(json)
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Feature, FeatureCollection, MultiPolygon, Polygon, Position } from 'geojson'
-import { toWgs84 } from '../../import/datum.ts'
+import { toWgs84 } from '../../import/place/datum.ts'
 
 /** A county of 2018 as the source draws it, its border brought to WGS-84. */
 export interface CountyShape {

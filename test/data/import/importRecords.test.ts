@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { builtInMapping } from '../../../data/import/mapping.ts'
+import { builtInMapping } from '../../../data/import/columns/mapping.ts'
 import { storedColumns, storedLine, type StoredRecord } from '../../../data/model/storedRecord.ts'
 import type { ImportReport } from '../../../server/contract/imports.ts'
 import type { Database } from '../../../server/database/database.ts'

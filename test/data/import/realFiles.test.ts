@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { importRecords } from '../../../data/import/importRecords.ts'
-import { builtInMapping, type builtInMappingNames } from '../../../data/import/mapping.ts'
+import { builtInMapping, type builtInMappingNames } from '../../../data/import/columns/mapping.ts'
 import type { RecordCollectionId } from '../../../data/model/collections.ts'
 import type { ImportReport } from '../../../server/contract/imports.ts'
 import type { Database, Row } from '../../../server/database/database.ts'

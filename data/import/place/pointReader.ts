@@ -1,0 +1,65 @@
+import { type Datum, datums, findCode } from '#model/codes.ts'
+import { parseDegrees, positionProblem, splitPair } from './coordinates.ts'
+import type { Finding } from '../validate/finding.ts'
+import { Refusal } from '../values/refusal.ts'
+import type { Cells, RowSources } from '../columns/rowSources.ts'
+
+/** A pair of degrees as the file gives it, in the file's datum. */
+export type RawPosition = readonly [lng: number, lat: number]
+
+function refuse(findings: Finding[], field: string, value: string, reason: string): null {
+  findings.push({ severity: 'error', field, value, reason: `${labels[field] ?? field} "${value}" ${reason}` })
+  return null
+}
+
+const labels: Readonly<Record<string, string>> = {
+  lng: '经度 (lng)',
+  lat: '纬度 (lat)',
+  lngLat: '坐标 (lng,lat)',
+  geometry: '几何 (geometry)',
+}
+
+function textOf(sources: RowSources, target: string, cells: Cells): string {
+  const text = sources.texts.get(target)?.(cells) ?? ''
+  return text instanceof Refusal ? '' : text
+}
+
+/** Checks a pair; null and a finding when it cannot be the place of the record. */
+export function checkPosition(lng: number, lat: number, findings: Finding[]): RawPosition | null {
+  if (lng === 0 && lat === 0) {
+    findings.push({
+      severity: 'warning',
+      field: 'lng',
+      value: '0,0',
+      reason: `${labels.lngLat} "0,0" is what programs write for "not known"; the record is kept without a place`,
+    })
+    return null
+  }
+  const problem = positionProblem(lng, lat)
+  return problem === null ? [lng, lat] : refuse(findings, 'lng', `${lng},${lat}`, problem)
+}
+
+/** The position in the columns of a row; null when it has none, or none that can be used, which is a finding. */
+export function readPosition(sources: RowSources, cells: Cells, findings: Finding[]): RawPosition | null {
+  let lngText = textOf(sources, 'lng', cells)
+  let latText = textOf(sources, 'lat', cells)
+  if (lngText === '' && latText === '') {
+    const pairText = textOf(sources, 'lngLat', cells)
+    if (pairText === '') return null
+    const pair = splitPair(pairText)
+    if (pair instanceof Refusal) return refuse(findings, 'lngLat', pairText, pair.reason)
+    ;[lngText, latText] = pair
+  }
+  if (lngText === '') return refuse(findings, 'lng', '', `is empty while the latitude is ${latText}`)
+  if (latText === '') return refuse(findings, 'lat', '', `is empty while the longitude is ${lngText}`)
+  const lng = parseDegrees(lngText)
+  if (lng instanceof Refusal) return refuse(findings, 'lng', lngText, lng.reason)
+  const lat = parseDegrees(latText)
+  if (lat instanceof Refusal) return refuse(findings, 'lat', latText, lat.reason)
+  return checkPosition(lng, lat, findings)
+}
+
+/** True for the id of a datum. */
+export function isDatum(id: unknown): id is Datum {
+  return typeof id === 'string' && findCode(datums, id) !== undefined
+}

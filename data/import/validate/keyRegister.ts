@@ -1,0 +1,51 @@
+import type { ImportProblem } from '#contract/imports.ts'
+import { keySeparator, rowFlags, type ValidatedBlock } from './blockValidator.ts'
+import { excerpt } from '../values/refusal.ts'
+
+/** What is left of a block once rows with keys met before are taken out. */
+export interface UniqueRows {
+  readonly text: string
+  readonly accepted: number
+  readonly warned: number
+  readonly unlocated: number
+  readonly repeats: readonly ImportProblem[]
+}
+
+/** Remembers the line of every key of a file, about 100 bytes each: of rows with the same key the first is stored. */
+export class KeyRegister {
+  readonly #lineOf = new Map<string, number>()
+  readonly #field: string
+
+  constructor(field: string) {
+    this.#field = field
+  }
+
+  /** Takes the rows of the next block, in the order of the file. */
+  take({ text, keys, lines, ends, flags }: ValidatedBlock): UniqueRows {
+    const kept: string[] = []
+    const repeats: ImportProblem[] = []
+    let [start, warned, unlocated] = [0, 0, 0]
+    const all = lines.length === 0 ? [] : keys.split(keySeparator)
+    for (const [index, key] of all.entries()) {
+      const line = lines[index] ?? 0
+      const first = this.#lineOf.get(key)
+      if (first !== undefined) {
+        repeats.push(this.#repeat(key, line, first))
+        kept.push(text.slice(start, ends[index - 1] ?? 0))
+        start = ends[index] ?? 0
+        continue
+      }
+      this.#lineOf.set(key, line)
+      const flag = flags[index] ?? 0
+      if (flag & rowFlags.warned) warned++
+      if (flag & rowFlags.unlocated) unlocated++
+    }
+    const unique = repeats.length === 0 ? text : [...kept, text.slice(start)].join('')
+    return { text: unique, accepted: all.length - repeats.length, warned, unlocated, repeats }
+  }
+
+  #repeat(key: string, line: number, first: number): ImportProblem {
+    const reason = `${this.#field} "${excerpt(key)}" stands already on line ${first}; only that row is stored`
+    return { line, severity: 'error', field: this.#field, value: excerpt(key, 200), reason }
+  }
+}
