@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
 import { methodNotAllowed } from 'hono/method-not-allowed'
-import { timeout } from 'hono/timeout'
 import { type Logger, pino } from 'pino'
 import type { Config } from './config.ts'
 import type { Database } from './database/database.ts'
@@ -10,7 +9,9 @@ import { notFound, ProblemError, problemOf } from './errors.ts'
 import { createEventHub } from './eventHub.ts'
 import { openImports } from './importEvents.ts'
 import { createMetrics } from './metrics.ts'
+import { abandoningDatabase } from './database/requestSignal.ts'
 import { compress } from './middleware/compress.ts'
+import { deadline } from './middleware/deadline.ts'
 import { hostCheck } from './middleware/hostCheck.ts'
 import { originCheck } from './middleware/originCheck.ts'
 import { requestLog } from './middleware/requestLog.ts'
@@ -43,11 +44,13 @@ export interface AppOptions {
   readonly log?: Logger
   /** Folder of the built page; null serves the API alone. */
   readonly clientDirectory?: string | null
+  /** A question that takes longer is given up, milliseconds; two minutes when left out. */
+  readonly answerTimeoutMs?: number
   /** How the proxy of basemaps fetches, `fetch` when left out. */
   readonly upstream?: typeof fetch
 }
 
-/** A question that takes longer is given up, milliseconds. Streams and uploads take the time they need. */
+/** Streams and uploads take the time they need. */
 const answerTimeoutMs = 120_000
 /** How often a store that others may write to is asked for its version, milliseconds. */
 const watchIntervalMs = 5000
@@ -57,7 +60,7 @@ function createServices(options: AppOptions): Services {
   const tiles = createTileCache(config.tileCacheBytes)
   const events = createEventHub()
   const metrics = createMetrics(tiles, events)
-  const database = observedDatabase(options.database, metrics.observeQuery)
+  const database = abandoningDatabase(observedDatabase(options.database, metrics.observeQuery))
   const regions = createRegionStore(database)
   const imports = openImports({ config, database, events })
   const log = options.log ?? pino({ level: 'silent' })
@@ -90,15 +93,12 @@ function problemAnswer(error: unknown, log: Logger): Response {
   return new Response(JSON.stringify(problem), { status: problem.status, headers: { ...type, ...headers } })
 }
 
-const gaveUp = () => new ProblemError(504, `no answer within ${answerTimeoutMs / 1000} s: narrow the filter`) as never
-
 /** The whole server but its socket: middleware, API, page. `close` ends event streams and running imports. */
 export function createApp(options: AppOptions) {
   const { config } = options
   const services = createServices(options)
   const { log, metrics } = services
   const root = new Hono({ strict: false })
-  const timer = timeout(answerTimeoutMs, gaveUp)
   root.onError((error) => problemAnswer(error, log))
   root.notFound((c) => problemAnswer(notFound(`there is no ${c.req.path}`), log))
   root.use(requestLog(log, metrics))
@@ -119,7 +119,7 @@ export function createApp(options: AppOptions) {
       },
     }),
   )
-  root.use('/api/*', (c, next) => (c.req.method === 'POST' ? next() : timer(c, next)))
+  root.use('/api/*', deadline(options.answerTimeoutMs ?? answerTimeoutMs))
   const app = root
     .route('/api', apiRoutes(services))
     .route('/', metricsRoutes(services))

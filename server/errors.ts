@@ -13,6 +13,7 @@ const titles: Readonly<Record<number, string>> = {
   415: 'Unsupported media type',
   416: 'Range not satisfiable',
   421: 'Misdirected request',
+  499: 'Client closed request',
   500: 'Internal error',
   502: 'Bad gateway',
   503: 'Service unavailable',

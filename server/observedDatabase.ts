@@ -7,11 +7,11 @@ export function observedDatabase(
 ): Database {
   return {
     engine: database.engine,
-    async query(sql, values) {
+    async query(sql, values, options) {
       const start = performance.now()
       let outcome: 'answered' | 'failed' = 'failed'
       try {
-        const rows = await database.query<never>(sql, values)
+        const rows = await database.query<never>(sql, values, options)
         outcome = 'answered'
         return rows
       } finally {

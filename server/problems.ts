@@ -1,5 +1,5 @@
 import { HTTPException } from 'hono/http-exception'
-import { DatabaseFullError, DatabaseUnreachableError } from './database/errors.ts'
+import { DatabaseFullError, DatabaseUnreachableError, QueryAbandonedError } from './database/errors.ts'
 import { badParameter, ProblemError } from './errors.ts'
 import { FilterError } from './queries/resolveFilter.ts'
 
@@ -28,6 +28,7 @@ export function toProblem(error: unknown): unknown {
   if (error instanceof FilterError) return badParameter(error.parameter, error.value, error.allowed)
   if (error instanceof DatabaseFullError) return new ProblemError(507, error.message, { cause: error })
   if (error instanceof DatabaseUnreachableError) return new ProblemError(503, error.message, { cause: error })
+  if (error instanceof QueryAbandonedError) return error.cause
   if (error instanceof HTTPException) return new ProblemError(error.status, error.message, { cause: error })
   const status = error instanceof Error ? importStatus[error.name] : undefined
   return status === undefined ? error : fromImport(error as ImportFailure, status)

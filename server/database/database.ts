@@ -4,9 +4,14 @@ export type SqlValue = string | number | bigint | boolean | null
 /** Column values as both engines return them: BIGINT as bigint, INTEGER and DOUBLE as number, DATE as `YYYY-MM-DD`. */
 export type Row = Record<string, SqlValue>
 
+export interface QueryOptions {
+  /** Aborting it ends the statement on the engine; `query` then throws QueryAbandonedError. Not for transactions. */
+  readonly signal?: AbortSignal
+}
+
 export interface Session {
   /** Runs one statement of the dialect that DuckDB and PostgreSQL share; the rows, empty when there are none. */
-  query<R extends Row = Row>(sql: string, values?: readonly SqlValue[]): Promise<R[]>
+  query<R extends Row = Row>(sql: string, values?: readonly SqlValue[], options?: QueryOptions): Promise<R[]>
   /**
    * Loads rows fast into an existing table. `lines` are chunks of RFC 4180 CSV without a header, in the order of
    * `columns`; an unquoted empty cell is NULL, a quoted one the empty string. Chunks may break anywhere.

@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance, ResultReturnType } from '@duckdb/node-api'
-import type { Database, Row, Session, SqlValue } from './database.ts'
+import { abandonable } from './abandonable.ts'
+import type { Database, QueryOptions, Row, Session, SqlValue } from './database.ts'
 import { loadCsvFile, removeStaleLoads } from './duckdbCsv.ts'
 import { bindTypes, rowsOf } from './duckdbRows.ts'
 import { DatabaseFullError, DatabaseLockedError, DatabaseUnreachableError } from './errors.ts'
@@ -36,13 +37,22 @@ async function createInstance(path: string): Promise<DuckDBInstance> {
   }
 }
 
+async function run<R extends Row>(
+  connection: DuckDBConnection,
+  sql: string,
+  values: readonly SqlValue[],
+): Promise<R[]> {
+  const result =
+    values.length === 0 ? await connection.run(sql) : await connection.run(sql, [...values], bindTypes(values))
+  return result.returnType === ResultReturnType.QUERY_RESULT ? ((await rowsOf(result)) as R[]) : []
+}
+
 function sessionOn(connection: DuckDBConnection, path: string): Session {
+  const interrupt = (): void => connection.interrupt()
   return {
-    async query<R extends Row>(sql: string, values: readonly SqlValue[] = []): Promise<R[]> {
+    async query<R extends Row>(sql: string, values: readonly SqlValue[] = [], { signal }: QueryOptions = {}) {
       try {
-        const result =
-          values.length === 0 ? await connection.run(sql) : await connection.run(sql, [...values], bindTypes(values))
-        return result.returnType === ResultReturnType.QUERY_RESULT ? ((await rowsOf(result)) as R[]) : []
+        return await abandonable(signal, interrupt, () => run<R>(connection, sql, values))
       } catch (error) {
         throw explain(error, path)
       }
@@ -149,8 +159,8 @@ export async function openDuckDb(file: string): Promise<Database> {
     mutex.run(() => embedded.use(({ writer }) => inTransaction(writer, work), { retry: false }))
   return {
     engine: 'duckdb',
-    query: (sql, values) =>
-      embedded.use(({ readers }) => readers.use((session) => session.query(sql, values)), { retry: true }),
+    query: (sql, values, options) =>
+      embedded.use(({ readers }) => readers.use((session) => session.query(sql, values, options)), { retry: true }),
     loadCsv: (table, columns, lines) => transaction((session) => session.loadCsv(table, columns, lines)),
     transaction,
     async close() {

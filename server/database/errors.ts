@@ -23,6 +23,15 @@ export class DatabaseFullError extends Error {
   }
 }
 
+/** Whoever asked has given the question up: the client has left or the time is over. `cause` tells which. */
+export class QueryAbandonedError extends Error {
+  override readonly name = 'QueryAbandonedError'
+
+  constructor(reason: unknown) {
+    super('the question to the store was given up', { cause: reason })
+  }
+}
+
 /** The database was written by a later version of the product. */
 export class SchemaTooNewError extends Error {
   override readonly name = 'SchemaTooNewError'

@@ -2,7 +2,8 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type CustomTypesConfig, escapeIdentifier, Pool, type PoolClient, types as defaultTypes } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
-import type { Database, Row, Session, SqlValue } from './database.ts'
+import { abandonable } from './abandonable.ts'
+import type { Database, QueryOptions, Row, Session, SqlValue } from './database.ts'
 import { DatabaseFullError, DatabaseUnreachableError } from './errors.ts'
 
 const bigintOid = 20
@@ -36,6 +37,36 @@ function sessionOn(client: Pool | PoolClient, where: string): Pick<Session, 'que
         return (await client.query<R>(sql, values.map(asParameter))).rows
       } catch (error) {
         throw explain(error, where)
+      }
+    },
+  }
+}
+
+/** Number of the server's process behind a connection, which the protocol tells and the driver's types do not. */
+const processOf = (client: PoolClient): number => (client as unknown as { processID: number }).processID
+
+/** Questions on connections of the pool, that can be ended through another one. */
+function readingSession(pool: Pool, canceller: Pool, where: string): Pick<Session, 'query'> {
+  return {
+    async query<R extends Row>(sql: string, values: readonly SqlValue[] = [], { signal }: QueryOptions = {}) {
+      if (signal === undefined) return sessionOn(pool, where).query<R>(sql, values)
+      const client = await pool.connect()
+      let cancelled = false
+      let asking = false
+      const interrupt = (): void => {
+        cancelled = true
+        if (asking) return
+        asking = true
+        canceller
+          .query('select pg_cancel_backend($1)', [processOf(client)])
+          .catch(() => undefined)
+          .finally(() => (asking = false))
+      }
+      try {
+        return await abandonable(signal, interrupt, () => sessionOn(client, where).query<R>(sql, values))
+      } finally {
+        // A cancellation that comes late must not meet another question.
+        client.release(cancelled)
       }
     },
   }
@@ -93,18 +124,23 @@ export async function openPostgres(url: string): Promise<Database> {
   // A connection that breaks while idle is replaced by the pool; the next query tells what is wrong.
   pool.on('error', () => undefined)
   const where = `PostgreSQL at ${new URL(url).host}`
+  // A connection of its own: all others may be busy with what has to be ended.
+  const canceller = new Pool({ connectionString: url, max: 1 })
+  canceller.on('error', () => undefined)
   try {
     await pool.query('select 1')
   } catch (error) {
-    await pool.end()
+    await Promise.all([pool.end(), canceller.end()])
     throw new DatabaseUnreachableError(where, error)
   }
   const transaction: Database['transaction'] = (work) => inTransaction(pool, where, work)
   return {
     engine: 'postgres',
-    ...sessionOn(pool, where),
+    ...readingSession(pool, canceller, where),
     loadCsv: (table, columns, lines) => transaction((session) => session.loadCsv(table, columns, lines)),
     transaction,
-    close: () => pool.end(),
+    async close() {
+      await Promise.all([pool.end(), canceller.end()])
+    },
   }
 }

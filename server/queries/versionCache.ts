@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { Session } from '../database/database.ts'
+import { sharedAnswer } from '../database/requestSignal.ts'
 
 /**
  * Answers kept as long as the data version stands, a number of them for each store. A failure is not kept; questions
@@ -19,7 +20,7 @@ export class VersionCache<Value extends NonNullable<unknown>> {
     this.#stores.set(session, store)
     const fullKey = `${dataVersion} ${key}`
     const known = store.get(fullKey)
-    if (known) return known
+    if (known) return sharedAnswer(known, () => this.get(session, dataVersion, key, compute))
     const answer = compute()
     store.set(fullKey, answer)
     answer.catch(() => store.delete(fullKey))

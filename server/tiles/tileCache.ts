@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import { sharedAnswer } from '../database/requestSignal.ts'
 
 export interface TileCache {
   /**
@@ -40,7 +41,7 @@ export function createTileCache(maxBytes: number): TileCache {
       const found = kept?.get(key) ?? running.get(key)
       if (found === undefined) return compute(key, work)
       hits += 1
-      return found
+      return found instanceof Promise ? sharedAnswer(found, () => this.get(key, work)) : found
     },
     get hits() {
       return hits

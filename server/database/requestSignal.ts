@@ -1,0 +1,34 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Database } from './database.ts'
+import { QueryAbandonedError } from './errors.ts'
+
+const signals = new AsyncLocalStorage<AbortSignal>()
+
+/** Does the work on behalf of a request: questions to the store that it leads to are given up with the signal. */
+export function onBehalfOf<T>(signal: AbortSignal, work: () => T): T {
+  return signals.run(signal, work)
+}
+
+/** The same store; questions asked on behalf of a request end when that request is given up. */
+export function abandoningDatabase(database: Database): Database {
+  return {
+    ...database,
+    query: (sql, values, options) => {
+      const signal = options?.signal ?? signals.getStore()
+      return database.query(sql, values, signal ? { signal } : undefined)
+    },
+  }
+}
+
+/**
+ * An answer that another request is having made. When that one is given up, and the one that waits here is not,
+ * `again` makes it.
+ */
+export async function sharedAnswer<T>(answer: Promise<T>, again: () => Promise<T>): Promise<T> {
+  try {
+    return await answer
+  } catch (error) {
+    if (error instanceof QueryAbandonedError && !signals.getStore()?.aborted) return again()
+    throw error
+  }
+}
