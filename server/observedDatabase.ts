@@ -5,19 +5,21 @@ export function observedDatabase(
   database: Database,
   observe: (seconds: number, outcome: 'answered' | 'failed') => void,
 ): Database {
+  async function observed<T>(question: Promise<T>): Promise<T> {
+    const start = performance.now()
+    let outcome: 'answered' | 'failed' = 'failed'
+    try {
+      const answer = await question
+      outcome = 'answered'
+      return answer
+    } finally {
+      observe((performance.now() - start) / 1000, outcome)
+    }
+  }
   return {
     engine: database.engine,
-    async query(sql, values, options) {
-      const start = performance.now()
-      let outcome: 'answered' | 'failed' = 'failed'
-      try {
-        const rows = await database.query<never>(sql, values, options)
-        outcome = 'answered'
-        return rows
-      } finally {
-        observe((performance.now() - start) / 1000, outcome)
-      }
-    },
+    query: (sql, values, options) => observed(database.query<never>(sql, values, options)),
+    columns: (types, sql, values, options) => observed(database.columns(types, sql, values, options)),
     loadCsv: (table, columns, lines) => database.loadCsv(table, columns, lines),
     transaction: (work) => database.transaction(work),
     close: () => database.close(),

@@ -1,3 +1,5 @@
+import type { Columns, ColumnTypes } from './columns.ts'
+
 /** A value bound to `$n`. Day strings go to DATE columns, BigInt to BIGINT. */
 export type SqlValue = string | number | bigint | boolean | null
 
@@ -12,6 +14,13 @@ export interface QueryOptions {
 export interface Session {
   /** Runs one statement of the dialect that DuckDB and PostgreSQL share; the rows, empty when there are none. */
   query<R extends Row = Row>(sql: string, values?: readonly SqlValue[], options?: QueryOptions): Promise<R[]>
+  /** Like `query`, by column: for results of many rows, which cost a tenth of what objects do. */
+  columns<Types extends ColumnTypes>(
+    types: Types,
+    sql: string,
+    values?: readonly SqlValue[],
+    options?: QueryOptions,
+  ): Promise<Columns<Types>>
   /**
    * Loads rows fast into an existing table. `lines` are chunks of RFC 4180 CSV without a header, in the order of
    * `columns`; an unquoted empty cell is NULL, a quoted one the empty string. Chunks may break anywhere.

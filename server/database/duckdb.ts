@@ -1,10 +1,12 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { type DuckDBConnection, DuckDBInstance, ResultReturnType } from '@duckdb/node-api'
 import { abandonable } from './abandonable.ts'
+import { ColumnCollector, type Columns, type ColumnTypes } from './columns.ts'
 import type { Database, QueryOptions, Row, Session, SqlValue } from './database.ts'
 import { loadCsvFile, removeStaleLoads } from './duckdbCsv.ts'
-import { bindTypes, rowsOf } from './duckdbRows.ts'
+import { addChunk, bindTypes, rowsOf } from './duckdbRows.ts'
 import { DatabaseFullError, DatabaseLockedError, DatabaseUnreachableError } from './errors.ts'
 import { Mutex } from './mutex.ts'
 import { SessionPool } from './sessionPool.ts'
@@ -47,16 +49,39 @@ async function run<R extends Row>(
   return result.returnType === ResultReturnType.QUERY_RESULT ? ((await rowsOf(result)) as R[]) : []
 }
 
+/** Chunks of 2,048 rows that are read before other work has its turn. */
+const chunksAtOnce = 8
+
+async function runColumns<Types extends ColumnTypes>(
+  connection: DuckDBConnection,
+  types: Types,
+  sql: string,
+  values: readonly SqlValue[],
+): Promise<Columns<Types>> {
+  const result = await connection.run(sql, [...values], bindTypes(values))
+  const collector = new ColumnCollector(types)
+  const names = result.columnNames()
+  for (const [index, chunk] of (await result.fetchAllChunks()).entries()) {
+    if (index % chunksAtOnce === chunksAtOnce - 1) await setImmediate()
+    addChunk(collector, names, chunk)
+  }
+  return collector.take()
+}
+
 function sessionOn(connection: DuckDBConnection, path: string): Session {
   const interrupt = (): void => connection.interrupt()
+  const ask = async <T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> => {
+    try {
+      return await abandonable(signal, interrupt, work)
+    } catch (error) {
+      throw explain(error, path)
+    }
+  }
   return {
-    async query<R extends Row>(sql: string, values: readonly SqlValue[] = [], { signal }: QueryOptions = {}) {
-      try {
-        return await abandonable(signal, interrupt, () => run<R>(connection, sql, values))
-      } catch (error) {
-        throw explain(error, path)
-      }
-    },
+    query: <R extends Row>(sql: string, values: readonly SqlValue[] = [], { signal }: QueryOptions = {}) =>
+      ask(signal, () => run<R>(connection, sql, values)),
+    columns: (types, sql, values = [], { signal } = {}) =>
+      ask(signal, () => runColumns(connection, types, sql, values)),
     async loadCsv(table, columns, lines) {
       try {
         await loadCsvFile(connection, path, table, columns, lines)
@@ -161,6 +186,10 @@ export async function openDuckDb(file: string): Promise<Database> {
     engine: 'duckdb',
     query: (sql, values, options) =>
       embedded.use(({ readers }) => readers.use((session) => session.query(sql, values, options)), { retry: true }),
+    columns: (types, sql, values, options) =>
+      embedded.use(({ readers }) => readers.use((session) => session.columns(types, sql, values, options)), {
+        retry: true,
+      }),
     loadCsv: (table, columns, lines) => transaction((session) => session.loadCsv(table, columns, lines)),
     transaction,
     async close() {

@@ -11,6 +11,7 @@ import {
   SQLNULL,
   VARCHAR,
 } from '@duckdb/node-api'
+import type { ColumnCollector, ColumnTypes } from './columns.ts'
 import type { Row, SqlValue } from './database.ts'
 
 const dayMilliseconds = 86_400_000
@@ -71,6 +72,22 @@ export async function rowsOf(result: DuckDBMaterializedResult): Promise<Row[]> {
     }
   }
   return rows
+}
+
+/** Adds a piece of a result to what is collected by column. Throws when a column that is asked for is not there. */
+export function addChunk<Types extends ColumnTypes>(
+  collector: ColumnCollector<Types>,
+  names: readonly string[],
+  chunk: DuckDBDataChunk,
+): void {
+  const vectors = new Map(
+    collector.names.map((name) => {
+      const index = names.indexOf(name)
+      if (index < 0) throw new TypeError(`the result has no column ${name}, only ${names.join(', ')}`)
+      return [name, chunk.getColumnVector(index)]
+    }),
+  )
+  collector.add(chunk.rowCount, (name, row) => vectors.get(name)?.getItem(row) as SqlValue)
 }
 
 /** The types to bind values with; without them a bigint would be bound as HUGEINT and spoil comparisons. */

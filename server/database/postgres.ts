@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import { type CustomTypesConfig, escapeIdentifier, Pool, type PoolClient, types as defaultTypes } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { abandonable } from './abandonable.ts'
+import { askingByRow } from './columns.ts'
 import type { Database, QueryOptions, Row, Session, SqlValue } from './database.ts'
 import { DatabaseFullError, DatabaseUnreachableError } from './errors.ts'
 
@@ -30,25 +31,23 @@ function explain(error: unknown, where: string): unknown {
   return state === diskFullState ? new DatabaseFullError(where, { cause: error }) : error
 }
 
-function sessionOn(client: Pool | PoolClient, where: string): Pick<Session, 'query'> {
-  return {
-    async query<R extends Row>(sql: string, values: readonly SqlValue[] = []): Promise<R[]> {
-      try {
-        return (await client.query<R>(sql, values.map(asParameter))).rows
-      } catch (error) {
-        throw explain(error, where)
-      }
-    },
-  }
+function sessionOn(client: Pool | PoolClient, where: string): Pick<Session, 'query' | 'columns'> {
+  return askingByRow(async <R extends Row>(sql: string, values: readonly SqlValue[] = []): Promise<R[]> => {
+    try {
+      return (await client.query<R>(sql, values.map(asParameter))).rows
+    } catch (error) {
+      throw explain(error, where)
+    }
+  })
 }
 
 /** Number of the server's process behind a connection, which the protocol tells and the driver's types do not. */
 const processOf = (client: PoolClient): number => (client as unknown as { processID: number }).processID
 
 /** Questions on connections of the pool, that can be ended through another one. */
-function readingSession(pool: Pool, canceller: Pool, where: string): Pick<Session, 'query'> {
-  return {
-    async query<R extends Row>(sql: string, values: readonly SqlValue[] = [], { signal }: QueryOptions = {}) {
+function readingSession(pool: Pool, canceller: Pool, where: string): Pick<Session, 'query' | 'columns'> {
+  return askingByRow(
+    async <R extends Row>(sql: string, values: readonly SqlValue[] = [], { signal }: QueryOptions = {}) => {
       if (signal === undefined) return sessionOn(pool, where).query<R>(sql, values)
       const client = await pool.connect()
       let cancelled = false
@@ -69,7 +68,7 @@ function readingSession(pool: Pool, canceller: Pool, where: string): Pick<Sessio
         client.release(cancelled)
       }
     },
-  }
+  )
 }
 
 interface LoadingSession extends Session {

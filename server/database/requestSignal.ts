@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Database } from './database.ts'
+import type { Database, QueryOptions } from './database.ts'
 import { QueryAbandonedError } from './errors.ts'
 
 const signals = new AsyncLocalStorage<AbortSignal>()
@@ -11,12 +11,14 @@ export function onBehalfOf<T>(signal: AbortSignal, work: () => T): T {
 
 /** The same store; questions asked on behalf of a request end when that request is given up. */
 export function abandoningDatabase(database: Database): Database {
+  const ended = (options: QueryOptions | undefined): QueryOptions | undefined => {
+    const signal = options?.signal ?? signals.getStore()
+    return signal ? { signal } : undefined
+  }
   return {
     ...database,
-    query: (sql, values, options) => {
-      const signal = options?.signal ?? signals.getStore()
-      return database.query(sql, values, signal ? { signal } : undefined)
-    },
+    query: (sql, values, options) => database.query(sql, values, ended(options)),
+    columns: (types, sql, values, options) => database.columns(types, sql, values, ended(options)),
   }
 }
 

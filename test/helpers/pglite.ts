@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { PGlite, types } from '@electric-sql/pglite'
+import { askingByRow } from '../../server/database/columns.ts'
 import type { Database, Row, Session, SqlValue } from '../../server/database/database.ts'
 
 type Runner = Pick<PGlite, 'query'>
@@ -17,13 +18,13 @@ async function toBlob(lines: AsyncIterable<string> | Iterable<string>): Promise<
 
 function sessionOn(runner: Runner): Session {
   return {
-    async query<R extends Row>(sql: string, values: readonly SqlValue[] = []): Promise<R[]> {
+    ...askingByRow(async <R extends Row>(sql: string, values: readonly SqlValue[] = []): Promise<R[]> => {
       const parameters = values.map((value) => (value === null ? null : String(value)))
       const serializers = Object.fromEntries(
         [types.INT8, types.INT4, types.FLOAT8, types.DATE, types.BOOL, types.TEXT].map((oid) => [oid, String]),
       )
       return (await runner.query<R>(sql, parameters, { parsers, serializers })).rows
-    },
+    }),
     async loadCsv(table, columns, lines) {
       const sql = `copy "${table}" (${columns.map((name) => `"${name}"`).join(', ')}) from '/dev/blob' with (format csv)`
       await runner.query(sql, [], { blob: await toBlob(lines) })

@@ -34,6 +34,24 @@ describe.each(engines)('the store on $name', ({ open }) => {
     await database.query('delete from sample')
   })
 
+  it('returns columns: numbers with NaN for null, integers of 64 bits, texts, over many chunks', async () => {
+    const rows = 5000
+    const lines = Array.from({ length: rows }, (_, row) => `r${row},${row},${row % 2 ? '' : row / 4}\n`)
+    await database.loadCsv('sample', ['id', 'cell', 'share'], lines)
+    const types = { id: 'text', cell: 'bigint', share: 'number' } as const
+    const sql = 'select id, cell, share from sample where cell >= $1 order by cell'
+    const { id, cell, share } = await database.columns(types, sql, [2n])
+    expect([id.length, cell.length, share.length]).toEqual([rows - 2, rows - 2, rows - 2])
+    expect(cell[0]).toBe(2n)
+    expect(cell.at(-1)).toBe(4999n)
+    expect(id[1]).toBe('r3')
+    expect([...share.subarray(0, 3)]).toEqual([0.5, NaN, 1])
+    const none = await database.columns(types, sql, [9999n])
+    expect(none).toEqual({ id: [], cell: new BigInt64Array(0), share: new Float64Array(0) })
+    await expect(database.columns({ cell: 'bigint' }, 'select cast(null as bigint) as cell')).rejects.toThrow('NULL')
+    await database.query('delete from sample')
+  })
+
   it('loads CSV whose chunks break anywhere, telling empty text from null', async () => {
     const text = '"a, ""b""\r\nc",2023-05-01,1,5,1e-3,true\n"",,,,,\n,"1999-12-31",2147483647,-9,-2.5,false\n'
     const chunks = Array.from({ length: Math.ceil(text.length / 5) }, (_, index) =>
