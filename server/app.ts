@@ -2,12 +2,13 @@ import { Hono } from 'hono'
 import { cors } from 'hono/cors'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { type Logger, pino } from 'pino'
+import type { Preparation } from '#contract/preparation.ts'
 import type { Config } from './config.ts'
 import type { Database } from './database/database.ts'
-import { watchDataVersion } from './dataVersionWatch.ts'
+import { watchDataVersion } from './events/dataVersionWatch.ts'
 import { notFound, ProblemError, problemOf } from './errors.ts'
-import { createEventHub } from './eventHub.ts'
-import { openImports } from './importEvents.ts'
+import { createEventHub } from './events/eventHub.ts'
+import { openImports } from './events/importEvents.ts'
 import { createMetrics } from './metrics.ts'
 import { abandoningDatabase } from './database/requestSignal.ts'
 import { compress } from './middleware/compress.ts'
@@ -16,7 +17,9 @@ import { hostCheck } from './middleware/hostCheck.ts'
 import { originCheck } from './middleware/originCheck.ts'
 import { requestLog } from './middleware/requestLog.ts'
 import { securityHeaders } from './middleware/securityHeaders.ts'
+import { whilePreparing } from './middleware/whilePreparing.ts'
 import { observedDatabase } from './observedDatabase.ts'
+import { createPreparation } from './preparation.ts'
 import { toProblem } from './problems.ts'
 import { createRegionStore } from './regionStore.ts'
 import { areaRoutes } from './routes/areas.ts'
@@ -44,6 +47,8 @@ export interface AppOptions {
   readonly log?: Logger
   /** Folder of the built page; null serves the API alone. */
   readonly clientDirectory?: string | null
+  /** What the store still lacks; nothing when left out. */
+  readonly preparing?: Preparation | null
   /** A question that takes longer is given up, milliseconds; two minutes when left out. */
   readonly answerTimeoutMs?: number
   /** How the proxy of basemaps fetches, `fetch` when left out. */
@@ -64,7 +69,9 @@ function createServices(options: AppOptions): Services {
   const regions = createRegionStore(database)
   const imports = openImports({ config, database, events })
   const log = options.log ?? pino({ level: 'silent' })
-  return { config, database, imports, regions, tiles, events, metrics, log, upstream: options.upstream ?? fetch }
+  const preparation = createPreparation(options.preparing ?? null, events)
+  const upstream = options.upstream ?? fetch
+  return { config, database, imports, regions, tiles, events, preparation, metrics, log, upstream }
 }
 
 function apiRoutes(services: Services) {
@@ -118,6 +125,10 @@ export function createApp(options: AppOptions) {
         return problemAnswer(new ProblemError(405, detail, { headers: { Allow: methods.join(', ') } }), log)
       },
     }),
+  )
+  root.use(
+    '/api/*',
+    whilePreparing(() => services.preparation.current),
   )
   root.use('/api/*', deadline(options.answerTimeoutMs ?? answerTimeoutMs))
   const app = root

@@ -1,3 +1,4 @@
+import type { Preparation } from '#contract/preparation.ts'
 import type { Problem } from '#contract/problem.ts'
 
 export type ParameterProblem = NonNullable<Problem['parameters']>[number]
@@ -21,22 +22,31 @@ const titles: Readonly<Record<number, string>> = {
   507: 'Insufficient storage',
 }
 
+interface ProblemOptions {
+  /** The status in words when left out. */
+  readonly title?: string
+  readonly parameters?: readonly ParameterProblem[]
+  readonly headers?: Record<string, string>
+  readonly preparation?: Preparation
+  readonly cause?: unknown
+}
+
 /** An error that the client is told of as it is: a status, a sentence, and the parameters at fault. */
 export class ProblemError extends Error {
   readonly status: number
   readonly parameters: readonly ParameterProblem[] | undefined
   readonly headers: Readonly<Record<string, string>>
+  readonly title: string
+  readonly preparation: Preparation | undefined
 
-  constructor(
-    status: number,
-    detail: string,
-    options: { parameters?: readonly ParameterProblem[]; headers?: Record<string, string>; cause?: unknown } = {},
-  ) {
+  constructor(status: number, detail: string, options: ProblemOptions = {}) {
     super(detail, { cause: options.cause })
     this.name = 'ProblemError'
     this.status = status
+    this.title = options.title ?? titles[status] ?? 'Error'
     this.parameters = options.parameters
     this.headers = options.headers ?? {}
+    this.preparation = options.preparation
   }
 }
 
@@ -56,15 +66,15 @@ export function notFound(detail: string): ProblemError {
 
 /** The body of the one error shape; what is no ProblemError is hidden behind a plain 500. */
 export function problemOf(error: unknown): Problem {
-  const { status, message, parameters } =
-    error instanceof ProblemError
-      ? error
-      : { status: 500, message: 'The server failed to answer; the cause is in its log.', parameters: undefined }
+  const hidden = 'The server failed to answer; the cause is in its log.'
+  const { status, title, message, parameters, preparation } =
+    error instanceof ProblemError ? error : new ProblemError(500, hidden)
   return {
     type: 'about:blank',
-    title: titles[status] ?? 'Error',
+    title,
     status,
     detail: message,
     ...(parameters ? { parameters: [...parameters] } : {}),
+    ...preparation,
   }
 }

@@ -5,7 +5,7 @@ import { createApp } from './app.ts'
 import { buildClient, clientIsStale } from './clientBuild.ts'
 import { readConfig } from './config.ts'
 import { openDatabase } from './database/openDatabase.ts'
-import { addFirstData } from './firstData.ts'
+import { addFirstData, missingData } from './firstData.ts'
 import { listen, stopListening } from './listen.ts'
 import { readDataVersion } from './queries/dataVersion.ts'
 import { removeServerFile, writeServerFile } from './serverFile.ts'
@@ -34,18 +34,21 @@ async function run(): Promise<void> {
   const clientDirectory = process.argv.includes('--api-only') ? null : join(config.home, 'client')
   if (clientDirectory) mkdirSync(clientDirectory, { recursive: true })
   const database = await openDatabase({ databaseUrl: config.databaseUrl ?? undefined, home: config.home })
-  const { app, services, close } = createApp({ config, database, log, clientDirectory })
+  const preparing = await missingData(database)
+  const { app, services, close } = createApp({ config, database, log, clientDirectory, preparing })
   const { server, url } = await listen(app.fetch, config.host, config.port).catch(async (error: unknown) => {
     await database.close()
     throw error
   })
 
   const stopping = new AbortController()
-  const preparing = Promise.all([prepareClient(clientDirectory), addFirstData(database, config, stopping.signal)])
+  const { report } = services.preparation
+  const firstData = addFirstData(database, config, { signal: stopping.signal, report })
+  const ready = Promise.all([prepareClient(clientDirectory), firstData])
   async function stop(signal: string): Promise<void> {
     console.log(`${signal}: finishing what runs ...`)
     stopping.abort(new Error('stopped before the first data were complete: the next start begins anew'))
-    await preparing.catch(() => {})
+    await ready.catch(() => {})
     await close()
     await stopListening(server, graceMs)
     await database.close()
@@ -54,7 +57,7 @@ async function run(): Promise<void> {
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(signal))
 
-  await preparing
+  await ready
   writeServerFile(config.home, url)
   console.log(`Hazard Atlas 重大事故隐患一张图: ${config.publicUrl ?? url}`)
   await warmUp(services)

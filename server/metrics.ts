@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import type { EventHub } from './eventHub.ts'
+import type { EventHub } from './events/eventHub.ts'
 import type { TileCache } from './tiles/tileCache.ts'
 
 export interface Metrics {

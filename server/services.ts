@@ -1,9 +1,10 @@
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import type { Database } from './database/database.ts'
-import type { EventHub } from './eventHub.ts'
-import type { LazyImports } from './importEvents.ts'
+import type { EventHub } from './events/eventHub.ts'
+import type { LazyImports } from './events/importEvents.ts'
 import type { Metrics } from './metrics.ts'
+import type { PreparationState } from './preparation.ts'
 import type { RegionStore } from './regionStore.ts'
 import type { TileCache } from './tiles/tileCache.ts'
 
@@ -15,6 +16,7 @@ export interface Services {
   readonly regions: RegionStore
   readonly tiles: TileCache
   readonly events: EventHub
+  readonly preparation: PreparationState
   readonly metrics: Metrics
   readonly log: Logger
   /** How the proxy of basemaps fetches. */

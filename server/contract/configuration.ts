@@ -1,8 +1,11 @@
 import * as z from 'zod'
+import { preparationSchema } from './preparation.ts'
 
 /** What the page must know before it draws: `GET /api/configuration`. */
 export const configurationSchema = z.object({
   dataVersion: z.string(),
+  /** While the first data are made: how far they are. Absent once they are there. */
+  preparing: preparationSchema.optional(),
   sample: z.boolean(),
   /** Last day of the data: the default `asOf`. */
   asOf: z.string(),

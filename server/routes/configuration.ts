@@ -6,12 +6,13 @@ import { parseQuery } from './parseQuery.ts'
 import { offeredBasemaps } from './basemaps.ts'
 
 /** What the page must know before it draws. */
-export function configurationRoutes({ config, database }: Services) {
+export function configurationRoutes({ config, database, preparation }: Services) {
   return new Hono().get('/configuration', async (c) => {
     parseQuery(new URL(c.req.url).searchParams, { parameters: {} })
     c.header('Cache-Control', 'no-cache')
     return c.json<Configuration>({
       ...(await readConfiguration(database)),
+      ...(preparation.current ? { preparing: preparation.current } : {}),
       mapApprovalNo: config.mapApprovalNo,
       basemaps: await offeredBasemaps(config),
     })

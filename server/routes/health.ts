@@ -5,7 +5,7 @@ import type { Services } from '../services.ts'
 import { parseQuery } from './parseQuery.ts'
 
 /** Liveness with a question to the store: 503 when it does not answer. */
-export function healthRoutes({ database, log }: Services) {
+export function healthRoutes({ database, log, preparation }: Services) {
   return new Hono().get('/health', async (c) => {
     parseQuery(new URL(c.req.url).searchParams, { parameters: {} })
     c.header('Cache-Control', 'no-store')
@@ -17,7 +17,8 @@ export function healthRoutes({ database, log }: Services) {
       log.error(error, 'the store does not answer')
     }
     const health: Health = {
-      status: dataVersion === null ? 'fail' : 'pass',
+      status: dataVersion === null ? 'fail' : preparation.current ? 'preparing' : 'pass',
+      ...preparation.current,
       engine: database.engine,
       dataVersion,
       uptimeSeconds: Math.round(process.uptime()),

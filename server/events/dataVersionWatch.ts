@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
-import type { Database } from './database/database.ts'
+import type { Database } from '../database/database.ts'
 import type { EventHub } from './eventHub.ts'
-import { readDataVersion } from './queries/dataVersion.ts'
+import { readDataVersion } from '../queries/dataVersion.ts'
 
 /**
  * Looks for a new data version while pages listen, and tells them: others may write to the same store. The first look

@@ -1,9 +1,9 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Database } from '../../server/database/database.ts'
-import { watchDataVersion } from '../../server/dataVersionWatch.ts'
-import { createEventHub } from '../../server/eventHub.ts'
-import { openTestStore } from '../helpers/atlasApp.ts'
+import type { Database } from '../../../server/database/database.ts'
+import { watchDataVersion } from '../../../server/events/dataVersionWatch.ts'
+import { createEventHub } from '../../../server/events/eventHub.ts'
+import { openTestStore } from '../../helpers/atlasApp.ts'
 
 const log = pino({ level: 'silent' })
 let database: Database

@@ -1,8 +1,8 @@
-import type { Config } from './config.ts'
-import type { Database } from './database/database.ts'
+import type { Config } from '../config.ts'
+import type { Database } from '../database/database.ts'
 import type { EventHub } from './eventHub.ts'
-import type { ImportJobs } from './imports/importJobs.ts'
-import { readDataVersion } from './queries/dataVersion.ts'
+import type { ImportJobs } from '../imports/importJobs.ts'
+import { readDataVersion } from '../queries/dataVersion.ts'
 
 /** The runner of imports, opened when first called; `close` cancels what runs. */
 export interface LazyImports {
@@ -24,7 +24,7 @@ export function openImports(options: { config: Config; database: Database; event
   }
 
   async function open(): Promise<ImportJobs> {
-    const { createImportJobs } = await import('./imports/importJobs.ts')
+    const { createImportJobs } = await import('../imports/importJobs.ts')
     const jobs = await createImportJobs({ database, home: config.home, maxBytes: config.uploadLimitBytes, onCommit })
     jobs.onProgress((report) => events.announce({ event: 'import', data: JSON.stringify(report) }))
     return jobs
