@@ -31,10 +31,10 @@ export const hotSpotParameters = {
     .describe(
       'exact: permutation test at one ring. adaptive: the strongest of several rings, its p corrected for the choice.',
     ),
-  studyArea: choice(['auto', 'region', 'occupied'])
+  studyArea: choice(['auto', 'occupied', 'surround', 'region'])
     .default('auto')
     .describe(
-      'Cells that are compared: all of the region or area, or those that ever held an enterprise, hazard or accident.',
+      'Cells that are compared. occupied: those that ever held an enterprise, hazard or accident; surround: those and the cells around them; region: all of the region or area.',
     ),
   step: choice(['none', 'week', 'month', 'quarter'])
     .default('none')
@@ -47,9 +47,15 @@ export const hotSpotParameters = {
     .describe('An earlier period, days inclusive; each cell then tells what changed since. Needs `found`.'),
 } as const
 
+export const hotSpotTileParameters = {
+  form: choice(['cells', 'points']).default('cells').describe('Hexagons, or their middles for a heat map.'),
+} as const
+
 export const hotSpotCellsParameter = choice(['auto', 'all', 'significant'])
   .default('auto')
   .describe('Which cells are listed; auto: all up to 20,000, else the significant ones. Tiles have them all.')
+
+export const hotSpotFormatParameter = choice(['json', 'geojson', 'csv']).optional().describe('The form of the answer.')
 
 /** A sentence in both languages. */
 const sentenceSchema = z.object({ zh: z.string(), en: z.string() })
@@ -69,7 +75,7 @@ export const hotSpotReportSchema = provenanceSchema.omit({ notApplied: true }).e
   /** Incremental Moran, one entry a resolution tried; empty when the resolution was given. */
   scaleSearch: z.array(z.object({ resolution: z.int(), moranZ: z.number().nullable(), cells: z.int() })),
   studyArea: z.object({
-    kind: z.enum(['region', 'occupied']),
+    kind: z.enum(['occupied', 'surround', 'region']),
     cells: z.int(),
     areaKm2: z.number(),
     words: sentenceSchema,
