@@ -7,9 +7,10 @@ import { countItems, streamItems } from '../../queries/items.ts'
 import type { ResolvedFilter } from '../../queries/resolveFilter.ts'
 import { xlsxType } from '../links.ts'
 import { csvLine } from './csv.ts'
-import { type Column, exportColumns, type Language } from './table.ts'
+import { type Cell, type Column, exportColumns, type Language } from './table.ts'
+import { makeWorkbook } from './workbookThread.ts'
 
-/** A workbook is built in memory, and nothing else runs meanwhile: more rows than this are offered as CSV alone. */
+/** A workbook is built in memory: more rows than this are offered as CSV alone. */
 export const maxWorkbookRows = 10_000
 
 /** Forms that hold every matching record. */
@@ -53,15 +54,15 @@ function inTurn<T>(make: () => Promise<T>): Promise<T> {
   return made
 }
 
-async function workbook(request: ExportRequest, columns: readonly Column[]): Promise<Uint8Array<ArrayBuffer>> {
-  const { default: writeXlsxFile } = await import('write-excel-file/node')
-  const header = columns.map((column) => ({ value: column.header, fontWeight: 'bold' as const }))
-  const rows = []
+async function* cellPages(request: ExportRequest, columns: readonly Column[]): AsyncGenerator<Cell[][]> {
   for await (const page of streamItems(request.database, request.resolved)) {
-    for (const feature of page) rows.push(columns.map((column) => column.read(feature)))
+    yield page.map((feature) => columns.map((column) => column.read(feature)))
   }
-  const sheet = { stickyRowsCount: 1, sheet: collections[request.resolved.collectionId].zh }
-  return new Uint8Array(await writeXlsxFile([header, ...rows], sheet).toBuffer())
+}
+
+function workbook(request: ExportRequest, columns: readonly Column[]): Promise<Uint8Array<ArrayBuffer>> {
+  const sheet = collections[request.resolved.collectionId].zh
+  return makeWorkbook({ sheet, headers: columns.map(({ header }) => header) }, cellPages(request, columns))
 }
 
 async function refuseLargeWorkbook({ database, resolved, form }: ExportRequest): Promise<void> {

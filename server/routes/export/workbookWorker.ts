@@ -1,0 +1,19 @@
+import { parentPort } from 'node:worker_threads'
+import writeXlsxFile from 'write-excel-file/node'
+import { threadData } from '../../../data/import/threads/thread.ts'
+import type { Cell } from './table.ts'
+import type { WorkbookMessage, WorkbookSheet } from './workbookThread.ts'
+
+const { sheet, headers } = threadData<WorkbookSheet>()
+const rows: (readonly Cell[])[] = []
+
+async function write(): Promise<void> {
+  const header = headers.map((value) => ({ value, fontWeight: 'bold' as const }))
+  const bytes = new Uint8Array(await writeXlsxFile([header, ...rows], { stickyRowsCount: 1, sheet }).toBuffer())
+  parentPort?.postMessage(bytes, [bytes.buffer])
+}
+
+parentPort?.on('message', (message: WorkbookMessage) => {
+  if (message === 'end') void write()
+  else rows.push(...message)
+})
