@@ -51,14 +51,15 @@ export function dbscanSphere(lng: Float64Array, lat: Float64Array, options: Dbsc
     ),
   )
   const xyz = new Float64Array(3 * lng.length)
-  grid.order.forEach((point, place) => {
+  for (let place = 0; place < lng.length; place++) {
+    const point = grid.order[place] as number
     const around = (lng[point] as number) * radians
     const up = (lat[point] as number) * radians
     const equatorial = Math.cos(up)
     xyz[3 * place] = equatorial * Math.cos(around)
     xyz[3 * place + 1] = equatorial * Math.sin(around)
     xyz[3 * place + 2] = Math.sin(up)
-  })
+  }
   return findClusters(grid, xyz, chord ** 2, options)
 }
 
@@ -69,10 +70,11 @@ export function dbscanPlane(x: Float64Array, y: Float64Array, options: DbscanOpt
   checkCoordinates('y', y, Number.MAX_VALUE, x.length)
   const grid = buildRowGrid(planeLayout(x, y, options.maxDistance))
   const xyz = new Float64Array(3 * x.length)
-  grid.order.forEach((point, place) => {
+  for (let place = 0; place < x.length; place++) {
+    const point = grid.order[place] as number
     xyz[3 * place] = x[point] as number
     xyz[3 * place + 1] = y[point] as number
-  })
+  }
   return findClusters(grid, xyz, options.maxDistance ** 2, options)
 }
 
@@ -190,7 +192,8 @@ function beyondBox({ xyz, squaredReach }: Scene, box: Float64Array, place: numbe
 function joinCells(scene: Scene, core: Uint8Array): Uint32Array {
   const { cellStart, cellOf, slots, forwardSlots, slices, checkpoint } = scene
   const cells = cellStart.length - 1
-  const parent = Uint32Array.from({ length: cells }, (_, cell) => cell)
+  const parent = new Uint32Array(cells)
+  for (let cell = 0; cell < cells; cell++) parent[cell] = cell
   for (let cell = 0; cell < cells; cell++) {
     if ((cell & 0xfff) === 0) checkpoint()
     const start = cellStart[cell] as number
@@ -227,21 +230,23 @@ function joinCells(scene: Scene, core: Uint8Array): Uint32Array {
 function labelPoints(scene: Scene, core: Uint8Array, parent: Uint32Array): Clusters {
   const { order, cellOf, checkpoint } = scene
   const placeOf = new Uint32Array(order.length)
-  order.forEach((point, place) => (placeOf[point] = place))
+  for (let place = 0; place < order.length; place++) placeOf[order[place] as number] = place
   const numberOf = new Int32Array(parent.length).fill(-1)
   const cluster = new Int32Array(order.length).fill(-1)
   const kind = new Uint8Array(order.length)
   let clusterCount = 0
-  for (const [point, place] of placeOf.entries()) {
+  for (let point = 0; point < placeOf.length; point++) {
+    const place = placeOf[point] as number
     if (core[place] === 0) continue
     const root = findRoot(parent, cellOf[place] as number)
     if (numberOf[root] === -1) numberOf[root] = clusterCount++
     cluster[point] = numberOf[root] as number
     kind[point] = pointKind.core
   }
-  for (const [place, point] of order.entries()) {
+  for (let place = 0; place < order.length; place++) {
     if ((place & 0xfff) === 0) checkpoint()
     if (core[place] === 1) continue
+    const point = order[place] as number
     const nearest = nearestCluster(scene, core, cluster, place)
     if (nearest < 0) continue
     cluster[point] = nearest

@@ -37,8 +37,8 @@ export interface RowGrid {
 /** Rows and columns of equal squares in a plane whose coordinates are in the unit of `reach`. */
 export function planeLayout(x: Float64Array, y: Float64Array, reach: number): RowLayout {
   const side = (reach / Math.SQRT2) * safety
-  const west = x.reduce((least, value) => Math.min(least, value), Infinity)
-  const south = y.reduce((least, value) => Math.min(least, value), Infinity)
+  const west = smallest(x)
+  const south = smallest(y)
   return {
     across: x.map((value) => value - west),
     row: rowsOf(y, south, side),
@@ -54,7 +54,7 @@ export function planeLayout(x: Float64Array, y: Float64Array, reach: number): Ro
  */
 export function sphereLayout(lng: Float64Array, lat: Float64Array, chord: number): RowLayout {
   const height = (chord / Math.SQRT2) * safety
-  const south = lat.reduce((least, value) => Math.min(least, value), Infinity)
+  const south = smallest(lat)
   const edges = (row: number): [low: number, high: number] => [south + row * height, south + (row + 1) * height]
   const widest = (row: number) => {
     const [low, high] = edges(row)
@@ -84,36 +84,57 @@ function gap(row: number, other: number, height: number): number {
 }
 
 function rowsOf(values: Float64Array, from: number, height: number): Uint32Array {
-  const most = values.reduce((largest, value) => Math.max(largest, value), from)
+  const most = Math.max(from, largest(values))
   if ((most - from) / height >= mostCells) {
     throw new RangeError(`points span more than ${mostCells} rows of cells: the distance is too small for their extent`)
   }
-  return Uint32Array.from(values, (value) => Math.floor((value - from) / height))
+  const rows = new Uint32Array(values.length)
+  for (let point = 0; point < rows.length; point++)
+    rows[point] = Math.floor(((values[point] as number) - from) / height)
+  return rows
 }
 
 function columnsOf({ across, row, cellWidth }: RowLayout): Uint32Array {
-  const rows = row.reduce((most, value) => Math.max(most, value), 0) + 1
-  // Widths are asked once a row where rows are few, else once a point.
-  const widths = rows <= row.length ? Float64Array.from({ length: rows }, (_, index) => cellWidth(index)) : null
-  return Uint32Array.from(row, (value, point) => {
-    const column = Math.floor((across[point] as number) / (widths ? (widths[value] as number) : cellWidth(value)))
+  const columns = new Uint32Array(row.length)
+  for (let point = 0, width = 0, widthOf = -1; point < columns.length; point++) {
+    const own = row[point] as number
+    if (own !== widthOf) width = cellWidth((widthOf = own))
+    const column = Math.floor((across[point] as number) / width)
     if (column >= mostCells) {
       throw new RangeError(`a row spans more than ${mostCells} cells: the distance is too small for the extent`)
     }
-    return column
-  })
+    columns[point] = column
+  }
+  return columns
+}
+
+function smallest(values: Float64Array): number {
+  let least = Infinity
+  for (let index = 0; index < values.length; index++)
+    if ((values[index] as number) < least) least = values[index] as number
+  return least
+}
+
+function largest(values: ArrayLike<number>): number {
+  let most = 0
+  for (let index = 0; index < values.length; index++)
+    if ((values[index] as number) > most) most = values[index] as number
+  return most
 }
 
 /** Sorts `order` by the keys of its points, stably, eleven bits at a time. */
 function radixSort(order: Uint32Array, keys: Uint32Array): Uint32Array {
-  const most = keys.reduce((largest, key) => Math.max(largest, key), 0)
+  const most = largest(keys)
   let from = order
   let to: Uint32Array = new Uint32Array(order.length)
   for (let shift = 0; shift < 32 && most >>> shift > 0; shift += 11) {
     const starts = new Uint32Array(2049)
-    for (const key of keys) starts[((key >>> shift) & 2047) + 1]!++
+    for (let point = 0; point < keys.length; point++) starts[(((keys[point] as number) >>> shift) & 2047) + 1]!++
     for (let digit = 0; digit < 2048; digit++) starts[digit + 1]! += starts[digit] as number
-    for (const point of from) to[starts[((keys[point] as number) >>> shift) & 2047]!++] = point
+    for (let index = 0; index < from.length; index++) {
+      const point = from[index] as number
+      to[starts[((keys[point] as number) >>> shift) & 2047]!++] = point
+    }
     ;[from, to] = [to, from]
   }
   return from
@@ -130,11 +151,9 @@ interface SortedCells {
 function sortIntoCells(layout: RowLayout): SortedCells {
   const columns = columnsOf(layout)
   const n = columns.length
-  const byColumn = radixSort(
-    Uint32Array.from(columns, (_, point) => point),
-    columns,
-  )
-  const order = radixSort(byColumn, layout.row)
+  const points = new Uint32Array(n)
+  for (let point = 0; point < n; point++) points[point] = point
+  const order = radixSort(radixSort(points, columns), layout.row)
   const cellStart = new Uint32Array(n + 1)
   const cellOf = new Uint32Array(n)
   const cellRow = new Uint32Array(n)
@@ -175,7 +194,7 @@ export function buildRowGrid(layout: RowLayout): RowGrid {
   const { order, cellStart, cellOf, cellRow, cellColumn } = sortIntoCells(layout)
   const cells = cellRow.length
   const { period } = layout
-  const extent = period ?? layout.across.reduce((most, value) => Math.max(most, value), 0)
+  const extent = period ?? largest(layout.across)
   const padding = 1e-12 * extent
   const slots = period === null ? rowSteps.length : 2 * rowSteps.length
   const slices = new Uint32Array(2 * slots * cells)

@@ -76,26 +76,26 @@ function naive(points: readonly Point[], { maxDistance, minPoints }: DbscanOptio
 
 const referenceRuns = sets.flatMap((set) => set.runs.map((each) => [`${set.name} at ${each.eps}`, set, each] as const))
 
-describe.each(referenceRuns)('%s', (_, { crs, points }, run) => {
-  const options = { maxDistance: run.eps, minPoints: run.min_points }
+describe.each(referenceRuns)('%s', (_name, { crs, points }, reference) => {
+  const options = { maxDistance: reference.eps, minPoints: reference.min_points }
   const found = crs === 'planar' ? plane(points, options) : sphere(points, options)
 
   it('has the core, edge and noise points of scikit-learn', () => {
-    expect(Array.from(found.kind, (kind) => Number(kind === pointKind.core))).toEqual(run.core)
+    expect(Array.from(found.kind, (kind) => Number(kind === pointKind.core))).toEqual(reference.core)
     const noise = points.flatMap((_, point) => (found.kind[point] === pointKind.noise ? [point] : []))
-    expect(noise).toEqual(points.flatMap((_, point) => (run.labels_sklearn[point] === -1 ? [point] : [])))
-    expect([found.clusterCount, noise.length]).toEqual([run.n_clusters, run.n_noise])
+    expect(noise).toEqual(points.flatMap((_, point) => (reference.labels_sklearn[point] === -1 ? [point] : [])))
+    expect([found.clusterCount, noise.length]).toEqual([reference.n_clusters, reference.n_noise])
   })
 
   it('has the clusters of scikit-learn, in the order of their first core point', () => {
-    const cores = (labels: ArrayLike<number>) => points.map((_, point) => (run.core[point] ? labels[point] : -1))
-    expect(cores(found.cluster)).toEqual(cores(run.labels_sklearn))
+    const cores = (labels: ArrayLike<number>) => points.map((_, point) => (reference.core[point] ? labels[point] : -1))
+    expect(cores(found.cluster)).toEqual(cores(reference.labels_sklearn))
   })
 
   it('gives each edge point to a cluster it may belong to', () => {
     const edges = points.flatMap((_, point) => (found.kind[point] === pointKind.edge ? [point] : []))
-    expect(edges.length).toBe(run.n_border)
-    for (const point of edges) expect(run.border_possible_clusters[point]).toContain(found.cluster[point])
+    expect(edges.length).toBe(reference.n_border)
+    for (const point of edges) expect(reference.border_possible_clusters[point]).toContain(found.cluster[point])
   })
 })
 
