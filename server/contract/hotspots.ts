@@ -31,6 +31,9 @@ export const hotSpotParameters = {
     .describe(
       'exact: permutation test at one ring. adaptive: the strongest of several rings, its p corrected for the choice.',
     ),
+  confidence: choice(['90', '95', '99'])
+    .default('95')
+    .describe('Least confidence, in percent after correction for the number of tests, at which a cell has a class.'),
   studyArea: choice(['auto', 'occupied', 'surround', 'region'])
     .default('auto')
     .describe(
@@ -81,9 +84,11 @@ export const hotSpotReportSchema = provenanceSchema.omit({ notApplied: true }).e
     words: sentenceSchema,
   }),
   method: z.object({
-    id: z.enum(['adaptive', 'exact', 'saddlepoint']),
+    id: z.enum(['adaptive', 'exact']),
+    /** How the distribution by chance was found: exact, or on a fine grid of values. */
+    distribution: z.enum(['withoutReplacement', 'withReplacement', 'grid']).nullable(),
     ring: z.int(),
-    seed: z.int(),
+    confidence: z.int(),
     words: sentenceSchema,
     /** How cells of unequal area (1.97x inside China) are dealt with. */
     areaWords: sentenceSchema,
@@ -230,7 +235,8 @@ export const cellExplanationSchema = z.object({
   /** Largest p that passes the correction at 95 %; null when none does. */
   criticalP: z.number().nullable(),
   neighbours: z.array(z.object({ cell: z.string(), value: z.number() })),
-  byScale: z.array(scaleSchema.extend({ p: z.number().nullable(), significant: z.boolean() })),
+  /** One entry a resolution: its p there, and at how many of the rings tried it is significant. */
+  byResolution: z.array(z.object({ resolution: z.int(), p: z.number().nullable(), held: z.int(), rings: z.int() })),
   regionCode: z.string().nullable(),
 })
 export type CellExplanation = z.infer<typeof cellExplanationSchema>
