@@ -89,6 +89,8 @@ export const hotSpotReportSchema = provenanceSchema.omit({ notApplied: true }).e
     distribution: z.enum(['withoutReplacement', 'withReplacement', 'grid']).nullable(),
     ring: z.int(),
     confidence: z.int(),
+    /** Null: the test is exact and draws no random numbers. */
+    seed: z.int().nullable(),
     words: sentenceSchema,
     /** How cells of unequal area (1.97x inside China) are dealt with. */
     areaWords: sentenceSchema,
