@@ -23,11 +23,17 @@ function phaseWeight(selfInspection: boolean, offset: number): number {
   return 0.12 + peak
 }
 
+/** First and last day, counted from the campaign's first, on which a concentration of that trend is one. */
+export function hotDays(trend: HotSpotTrend): { readonly from: number; readonly to: number } {
+  return { from: trend === 'new' ? 72 : 0, to: trend === 'gone' ? 34 : days - 1 }
+}
+
 function trendWeight(trend: HotSpotTrend, offset: number): number {
   const time = offset / (days - 1)
   if (trend === 'growing') return Math.exp(3 * time)
   if (trend === 'fading') return Math.exp(-3.5 * time)
-  return trend === 'new' && offset < 72 ? 0.02 : 1
+  const { from, to } = hotDays(trend)
+  return offset >= from && offset <= to ? 1 : 0.02
 }
 
 function dayWeights(selfInspection: boolean, trend: HotSpotTrend): Float64Array {

@@ -1,10 +1,10 @@
 import { cumulate, drawIndex } from './apportion.ts'
 import type { Firms } from './firms.ts'
 import { distanceMeters } from './ground.ts'
-import type { Places, Town } from './places.ts'
+import type { Places, SampleCounty, Town } from './places.ts'
 import { Random, streamSeed } from './random.ts'
 
-export const trends = ['steady', 'growing', 'fading', 'new'] as const
+export const trends = ['steady', 'growing', 'fading', 'new', 'gone'] as const
 export type HotSpotTrend = (typeof trends)[number]
 
 /** A planted concentration: firms within the radius have `multiplier` times the hazards they would have elsewhere. */
@@ -13,13 +13,15 @@ export interface HotSpot {
   readonly lat: number
   readonly radiusKm: number
   readonly multiplier: number
-  /** How finds are spread over the campaign; `new` ones begin late. */
+  /** How finds are spread over the campaign; `new` ones begin late, `gone` ones end early. */
   readonly trend: HotSpotTrend
+  /** City, county and town. */
+  readonly name: string
   readonly countyCode: string
 }
 
-const counts: Readonly<Record<HotSpotTrend, number>> = { steady: 15, growing: 3, fading: 3, new: 3 }
-const fewestFirms = 25
+const counts: Readonly<Record<HotSpotTrend, number>> = { steady: 15, growing: 3, fading: 3, new: 3, gone: 3 }
+const fewestFirms = 60
 
 /** Plants the concentrations, far from each other; a city gets one of each trend. */
 export function plantHotSpots(places: Places): HotSpot[] {
@@ -35,8 +37,9 @@ export function plantHotSpots(places: Places): HotSpot[] {
       if (spots.some((spot) => distanceMeters(spot, town) < apart)) continue
       const radiusKm = Math.round((wholeNation ? random.within(6, 18) : random.within(2, 3.5)) * 10) / 10
       const multiplier = Math.round(random.within(3, 6) * 10) / 10
-      const countyCode = places.counties[town.county]?.code ?? ''
-      spots.push({ lng: town.lng, lat: town.lat, radiusKm, multiplier, trend, countyCode })
+      const county = places.counties[town.county] as SampleCounty
+      const name = `${county.cityName ?? county.provinceName}${county.name}${town.name}`
+      spots.push({ lng: town.lng, lat: town.lat, radiusKm, multiplier, trend, name, countyCode: county.code })
       planted++
     }
   }

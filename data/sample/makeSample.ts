@@ -1,14 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RecordCollectionId } from '#model/collections.ts'
-import { storedLine } from '#model/storedRecord.ts'
 import type { Database, Session } from '../../server/database/database.ts'
 import { clearRecords } from '../../server/queries/clearRecords.ts'
 import { replaceRecords } from '../../server/queries/writeRecords.ts'
-import { Ahead } from './ahead.ts'
-import { type ScaleName, scales } from './calibration.ts'
-import { loadGeography } from './geography.ts'
-import { planSample, type SampleTable } from './sample.ts'
+import type { ScaleName } from './calibration.ts'
+import { batchIdOf, type PlannedTable, type SampleChunk, SampleThread } from './sampleThread.ts'
 
 /** How far the sample is; `done` and `total` count rows of all tables. */
 export interface SampleProgress {
@@ -28,8 +25,6 @@ export interface SampleOptions {
 }
 
 const truthFile = 'sampleTruth.json'
-/** Rows of a chunk of CSV. */
-const chunkRows = 512
 
 /**
  * Fills the store with sample data in one transaction; all records that stood there before are gone. Batches are
@@ -38,33 +33,33 @@ const chunkRows = 512
  */
 export async function makeSample(database: Database, options: SampleOptions): Promise<Record<string, number>> {
   const { scale, seed = 1, home, onProgress, signal } = options
-  const sample = planSample(loadGeography(), scales[scale], seed)
-  const total = sample.tables.reduce((sum, table) => sum + table.rows, 0)
-  const batchIdOf = (table: SampleTable) => `sample-${scale}-${seed}-${table.collection}`
-  const ahead = new Ahead(sample.tables.map((table) => () => chunks(table, batchIdOf(table))))
+  const thread = new SampleThread(scale, seed)
   try {
+    const tables = await thread.tables()
+    const total = tables.reduce((sum, table) => sum + table.rows, 0)
+    const progress = progressOver(tables, total, onProgress, signal)
     const counts = await database.transaction(async (session) => {
       await clearRecords(session)
-      const progress = progressOver(sample.tables, total, onProgress, signal)
-      return writeTables(session, sample.tables, batchIdOf, (position) => progress(position, ahead.take(position)))
+      const linesOf = (position: number) => progress(position, thread.take(position))
+      return writeTables(session, tables, ({ collection }) => batchIdOf(scale, seed, collection), linesOf)
     })
-    if (home !== undefined) writeTruth(home, sample.truth)
+    if (home !== undefined) writeTruth(home, await thread.truth())
     onProgress?.({ collection: null, done: total, total })
     return counts
   } finally {
-    await ahead.stop()
+    await thread.stop()
   }
 }
 
 async function writeTables(
   session: Session,
-  tables: readonly SampleTable[],
-  batchIdOf: (table: SampleTable) => string,
+  tables: readonly PlannedTable[],
+  idOf: (table: PlannedTable) => string,
   linesOf: (position: number) => AsyncIterable<string>,
 ): Promise<Record<string, number>> {
   const counts: Record<string, number> = {}
   for (const [position, table] of tables.entries()) {
-    const id = batchIdOf(table)
+    const id = idOf(table)
     const batch = {
       id,
       fileName: `${id}.csv`,
@@ -81,37 +76,26 @@ async function writeTables(
 
 /** Passes chunks on, telling how many rows went by, and throws when the signal is aborted. */
 function progressOver(
-  tables: readonly SampleTable[],
+  tables: readonly PlannedTable[],
   total: number,
   onProgress: SampleOptions['onProgress'],
   signal: AbortSignal | undefined,
-): (position: number, lines: AsyncIterable<string>) => AsyncGenerator<string> {
+): (position: number, lines: AsyncIterable<SampleChunk>) => AsyncGenerator<string> {
   return async function* pass(position, lines) {
     const before = tables.slice(0, position).reduce((sum, table) => sum + table.rows, 0)
-    const { collection, rows } = tables[position] as SampleTable
+    const { collection, rows } = tables[position] as PlannedTable
     let passed = 0
     for await (const chunk of lines) {
       signal?.throwIfAborted()
-      passed = Math.min(rows, passed + chunkRows)
+      passed = Math.min(rows, passed + chunk.rows)
       onProgress?.({ collection, done: before + passed, total })
-      yield chunk
+      yield chunk.lines
     }
     signal?.throwIfAborted()
   }
 }
 
-function* chunks(table: SampleTable, batchId: string): Generator<string> {
-  let lines: string[] = []
-  for (const record of table.records()) {
-    lines.push(storedLine(table.collection, record, batchId))
-    if (lines.length < chunkRows) continue
-    yield lines.join('')
-    lines = []
-  }
-  if (lines.length > 0) yield lines.join('')
-}
-
-function writeTruth(home: string, truth: unknown): void {
+function writeTruth(home: string, truth: string): void {
   mkdirSync(home, { recursive: true })
-  writeFileSync(join(home, truthFile), `${JSON.stringify(truth)}\n`)
+  writeFileSync(join(home, truthFile), `${truth}\n`)
 }

@@ -30,7 +30,8 @@ export interface SampleTable {
 export interface Sample {
   /** In an order in which enterprises and segments come before what refers to them. */
   readonly tables: readonly SampleTable[]
-  readonly truth: SampleTruth
+  /** Needs the hazards planned, which takes a moment when no table has asked for them. */
+  truth(): SampleTruth
 }
 
 /**
@@ -52,7 +53,7 @@ export function planSample(geography: Geography, scale: Scale, seed: number): Sa
     records,
   })
   return {
-    truth: collectTruth(register, sites, hotSpots),
+    truth: () => collectTruth(register, sites, hotSpots, book().plan),
     tables: [
       table('enterprises', register.firms.count, () => sampleEnterprises(register)),
       table('sites', estates.sites.length, () => sampleSites(register, sites)),

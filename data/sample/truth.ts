@@ -1,6 +1,9 @@
-import type { ScaleName } from './calibration.ts'
+import { campaignSpan, type ScaleName } from './calibration.ts'
 import { factoryClusterKinds } from './estate.ts'
-import type { HotSpot } from './hotSpots.ts'
+import { dayText } from './calendar.ts'
+import { hotDays } from './foundDays.ts'
+import type { HazardPlan } from './hazardPlan.ts'
+import { type HotSpot, hotSpotOfFirms, type HotSpotTrend } from './hotSpots.ts'
 import type { Register } from './register.ts'
 import type { SiteBook } from './sites.ts'
 
@@ -16,11 +19,28 @@ export interface PlantedGroup {
   readonly memberIds: readonly string[]
 }
 
+/** A planted concentration of hazards: what a search for hot spots should find. */
+export interface Concentration {
+  readonly name: string
+  readonly regionCode: string
+  readonly lng: number
+  readonly lat: number
+  readonly radiusMeters: number
+  /** How many times the hazards that its firms would have elsewhere. */
+  readonly multiplier: number
+  /** Hazards of its firms found from `from` to `to`. */
+  readonly hazards: number
+  /** First and last day on which it is one. */
+  readonly from: string
+  readonly to: string
+  readonly trend: HotSpotTrend
+}
+
 /** What the generator planted, for measuring what finds it. The server never reads it. */
 export interface SampleTruth {
   readonly scale: ScaleName
   readonly seed: number
-  readonly hotSpots: readonly HotSpot[]
+  readonly concentrations: readonly Concentration[]
   /** 厂中厂 and 园中园. */
   readonly factoryClusters: readonly PlantedGroup[]
   /** Groups that only look like them. */
@@ -28,17 +48,46 @@ export interface SampleTruth {
 }
 
 /** Collects the truth of a sample. */
-export function collectTruth(register: Register, sites: SiteBook, hotSpots: readonly HotSpot[]): SampleTruth {
+export function collectTruth(
+  register: Register,
+  sites: SiteBook,
+  hotSpots: readonly HotSpot[],
+  plan: HazardPlan,
+): SampleTruth {
   const { scale, seed } = register.places
   const groups = plantedGroups(register, sites)
   const isCluster = ({ kind }: PlantedGroup) => (factoryClusterKinds as readonly string[]).includes(kind)
   return {
     scale: scale.name,
     seed,
-    hotSpots,
+    concentrations: concentrationsOf(register, hotSpots, plan),
     factoryClusters: groups.filter((group) => isCluster(group) && group.memberIds.length >= 2),
     decoys: groups.filter((group) => !isCluster(group)),
   }
+}
+
+function concentrationsOf({ firms }: Register, hotSpots: readonly HotSpot[], plan: HazardPlan): Concentration[] {
+  const spotOf = hotSpotOfFirms(firms, hotSpots)
+  const spans = hotSpots.map(({ trend }) => hotDays(trend))
+  const hazards = hotSpots.map(() => 0)
+  for (let hazard = 0; hazard < plan.count; hazard++) {
+    const spot = spotOf[plan.firm[hazard] as number] ?? -1
+    const span = spans[spot]
+    const day = plan.found[hazard] as number
+    if (span && day >= span.from && day <= span.to) hazards[spot] = (hazards[spot] as number) + 1
+  }
+  return hotSpots.map(({ name, countyCode, lng, lat, radiusKm, multiplier, trend }, index) => ({
+    name,
+    regionCode: countyCode,
+    lng,
+    lat,
+    radiusMeters: radiusKm * 1000,
+    multiplier,
+    hazards: hazards[index] as number,
+    from: dayText(campaignSpan.from + (spans[index]?.from ?? 0)),
+    to: dayText(campaignSpan.from + (spans[index]?.to ?? 0)),
+    trend,
+  }))
 }
 
 function plantedGroups({ estates, firms, id }: Register, sites: SiteBook): PlantedGroup[] {

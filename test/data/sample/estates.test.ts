@@ -70,7 +70,7 @@ describe('sites', () => {
 describe('planted groups', () => {
   it('stand in their site when their coordinates are good', () => {
     let checked = 0
-    for (const { siteId, memberIds } of [...sample.truth.factoryClusters, ...sample.truth.decoys]) {
+    for (const { siteId, memberIds } of [...sample.truth().factoryClusters, ...sample.truth().decoys]) {
       if (siteId === null) continue
       const site = siteById.get(siteId)!
       for (const id of memberIds) {
@@ -84,12 +84,12 @@ describe('planted groups', () => {
   })
 
   it('never hold a firm twice', () => {
-    const members = [...sample.truth.factoryClusters, ...sample.truth.decoys].flatMap(({ memberIds }) => memberIds)
+    const members = [...sample.truth().factoryClusters, ...sample.truth().decoys].flatMap(({ memberIds }) => memberIds)
     expect(new Set(members).size).toBe(members.length)
   })
 
   it('have active factories as tenants, with one lessor where the register knows it', () => {
-    for (const { tenantIds, lessorId, siteId } of sample.truth.factoryClusters) {
+    for (const { tenantIds, lessorId, siteId } of sample.truth().factoryClusters) {
       expect(tenantIds.length).toBeGreaterThanOrEqual(2)
       const tenants = tenantIds.map((id) => firms.get(id)!.values)
       for (const { status, industryCode } of tenants) {
@@ -104,7 +104,7 @@ describe('planted groups', () => {
   })
 
   it('mark what only looks like a factory within a factory', () => {
-    const of = (kind: string) => sample.truth.decoys.filter((decoy) => decoy.kind === kind)
+    const of = (kind: string) => sample.truth().decoys.filter((decoy) => decoy.kind === kind)
     const address = (id: string) => String(firms.get(id)!.values.registeredAddress)
     for (const { memberIds } of of('hostedRegistration')) {
       expect(memberIds.length).toBeGreaterThan(20)

@@ -25,7 +25,7 @@ describe('findings', () => {
   })
 
   it('speak of 厂中厂 where plants are shared', () => {
-    const shared = new Set(sample.truth.factoryClusters.flatMap(({ memberIds }) => memberIds))
+    const shared = new Set(sample.truth().factoryClusters.flatMap(({ memberIds }) => memberIds))
     const found = hazards.filter(({ title }) => String(title).startsWith('厂中厂'))
     expect(found.length).toBeGreaterThan(50)
     for (const { enterpriseId } of found) expect(shared.has(String(enterpriseId))).toBe(true)

@@ -8,13 +8,17 @@ interface Tally {
   firms: number
   hazards: number
   late: number
+  /** Of its firms in its days. */
+  own: number
 }
 
-const spots = sample.truth.hotSpots.map((spot) => ({ spot, tally: { firms: 0, hazards: 0, late: 0 } as Tally }))
-const all: Tally = { firms: 0, hazards: 0, late: 0 }
+const spots = sample
+  .truth()
+  .concentrations.map((spot) => ({ spot, tally: { firms: 0, hazards: 0, late: 0, own: 0 } as Tally }))
+const all: Tally = { firms: 0, hazards: 0, late: 0, own: 0 }
 
 function talliesAt(place: Place): Tally[] {
-  const near = spots.filter(({ spot }) => distanceMeters(spot, place) <= spot.radiusKm * 1000)
+  const near = spots.filter(({ spot }) => distanceMeters(spot, place) <= spot.radiusMeters)
   return [all, ...near.map(({ tally }) => tally)]
 }
 
@@ -24,6 +28,10 @@ for (const { values, location } of rowsOf(sample, 'hazards')) {
     tally.hazards++
     if (values.foundAt! >= '2023-07-08') tally.late++
   }
+  for (const { spot, tally } of values.enterpriseId ? spots : []) {
+    const inside = distanceMeters(spot, location!) <= spot.radiusMeters
+    if (inside && values.foundAt! >= spot.from && values.foundAt! <= spot.to) tally.own++
+  }
 }
 
 const lateShare = ({ hazards, late }: Tally) => late / hazards
@@ -31,7 +39,7 @@ const of = (trend: string) => spots.filter(({ spot }) => spot.trend === trend)
 
 describe('planted concentrations', () => {
   it('lie apart from each other', () => {
-    expect(spots).toHaveLength(24)
+    expect(spots).toHaveLength(27)
     for (const { spot } of spots) {
       const others = spots.filter((other) => other.spot !== spot)
       expect(Math.min(...others.map((other) => distanceMeters(other.spot, spot)))).toBeGreaterThan(100_000)
@@ -48,9 +56,20 @@ describe('planted concentrations', () => {
     expect(Math.min(...spots.map(({ tally }) => tally.hazards / tally.firms))).toBeGreaterThan(all.hazards / all.firms)
   })
 
+  it('are named, and count the hazards of their firms in their days', () => {
+    expect(new Set(spots.map(({ spot }) => spot.name)).size).toBe(spots.length)
+    for (const { spot, tally } of spots) {
+      expect(spot.from <= spot.to).toBe(true)
+      expect(spot.hazards).toBeGreaterThan(20)
+      expect(spot.hazards).toBeLessThanOrEqual(tally.hazards)
+      expect(tally.own / spot.hazards).toBeCloseTo(1, 1)
+    }
+  })
+
   it('grow, fade and begin late as the truth says', () => {
     for (const { tally } of of('growing')) expect(lateShare(tally)).toBeGreaterThan(lateShare(all))
     for (const { tally } of of('fading')) expect(lateShare(tally)).toBeLessThan(lateShare(all) - 0.1)
     for (const { tally } of of('new')) expect(lateShare(tally)).toBeGreaterThan(0.9)
+    for (const { tally } of of('gone')) expect(lateShare(tally)).toBeLessThan(0.2)
   })
 })

@@ -50,7 +50,7 @@ describe('makeSample', () => {
     const truth = JSON.parse(readFileSync(join(home, 'sampleTruth.json'), 'utf8')) as SampleTruth
     expect(truth).toMatchObject({ scale: 'city', seed: 3 })
     expect(truth.factoryClusters.length).toBeGreaterThan(100)
-    expect(truth.hotSpots).toHaveLength(4)
+    expect(truth.concentrations).toHaveLength(5)
   })
 
   it('leaves the store as it was when it is cancelled', async () => {

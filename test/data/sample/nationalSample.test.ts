@@ -179,7 +179,7 @@ describe('places of the national sample', () => {
   })
 
   it('plant factories within factories with about 3.3 tenants, half of them in split buildings', () => {
-    const { factoryClusters, decoys, hotSpots } = sample.truth
+    const { factoryClusters, decoys, concentrations } = sample.truth()
     const tenants = factoryClusters.map(({ tenantIds }) => tenantIds.length)
     const mean = tenants.reduce((sum, count) => sum + count, 0) / tenants.length
     expect(mean).toBeGreaterThan(2.9)
@@ -195,6 +195,8 @@ describe('places of the national sample', () => {
     const known = new Set(enterprises.map(({ values }) => values.enterpriseId))
     for (const { memberIds } of [...factoryClusters, ...decoys])
       expect(memberIds.every((id) => known.has(id))).toBe(true)
-    expect(new Set(hotSpots.map(({ trend }) => trend))).toEqual(new Set(['steady', 'growing', 'fading', 'new']))
+    expect(new Set(concentrations.map(({ trend }) => trend))).toEqual(
+      new Set(['steady', 'growing', 'fading', 'new', 'gone']),
+    )
   })
 })
