@@ -1,7 +1,6 @@
-import { Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl'
+import { Map as MapLibreMap, prewarm, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import type { Camera } from './camera.ts'
-import { drawSupported } from './webgl.ts'
 import { supplyIcons } from './drawIcon.ts'
 import { labelFont } from './style/basemapStyle.ts'
 import type { Ground } from './style/ground.ts'
@@ -17,10 +16,12 @@ interface MapOptions {
 
 const fadeMs = 120
 
+/** The workers start with this module, while the page around the map is still being put up. */
+setWorkerUrl(workerUrl)
+prewarm()
+
 /** A map without controls of its own; throws where the browser has no WebGL 2. */
 export function createMap({ container, ground, camera, label }: MapOptions): MapLibreMap {
-  if (!drawSupported()) throw new Error('WebGL 2 is not available')
-  setWorkerUrl(workerUrl)
   supportArchives()
   const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
   const map = new MapLibreMap({

@@ -9,7 +9,8 @@ const pixelRatio = 2
 function drawIcon({ size, paths }: IconShape): ImageData | null {
   const canvas = document.createElement('canvas')
   canvas.width = canvas.height = size * pixelRatio
-  const context = canvas.getContext('2d')
+  // Kept in memory: reading from a canvas on the graphics card waits for all that is being drawn there.
+  const context = canvas.getContext('2d', { willReadFrequently: true })
   if (!context) return null
   context.scale(pixelRatio, pixelRatio)
   context.lineJoin = context.lineCap = 'round'

@@ -1,9 +1,10 @@
 import type { Geometry } from 'geojson'
-import type { Map as MapLibreMap } from 'maplibre-gl'
+import type { Map as MapLibreMap, MapSourceDataEvent } from 'maplibre-gl'
 import { onBeforeUnmount, type Ref, ref, shallowRef, watch } from 'vue'
 import { useMapContext } from './mapKey.ts'
 
 interface DrawnLayers {
+  readonly source: string
   readonly cells?: string
   readonly records: string
 }
@@ -28,8 +29,11 @@ function pixelWidth(map: MapLibreMap, geometry: Geometry): number {
   return Math.round(((Math.max(...lngs) - Math.min(...lngs)) / 360) * worldPixels)
 }
 
-/** What of a collection is on the screen whenever the map comes to rest: hexagons or single records. */
-export function useDrawn({ cells, records }: DrawnLayers): Drawn {
+/**
+ * What of a collection is on the screen, hexagons or single records: looked at when the last of its tiles has come, so
+ * that the first picture has its classes, and whenever the map comes to rest.
+ */
+export function useDrawn({ source, cells, records }: DrawnLayers): Drawn {
   const { map } = useMapContext()
   const cellCounts = shallowRef<readonly number[]>([])
   const cellPixels = ref(usualCellPixels)
@@ -47,15 +51,20 @@ export function useDrawn({ cells, records }: DrawnLayers): Drawn {
     if (widths.length > 0) cellPixels.value = Math.min(...widths)
     hasRecords.value = rendered(records).length > 0
   }
+  const lookWhenLoaded = (event: MapSourceDataEvent) => {
+    if (event.sourceId === source && event.tile && event.isSourceLoaded && !map.value?.isMoving()) look()
+  }
+  const ignore = (current: MapLibreMap | undefined) => current?.off('idle', look).off('sourcedata', lookWhenLoaded)
 
   watch(
     map,
     (current, previous) => {
-      previous?.off('idle', look)
+      ignore(previous)
       current?.on('idle', look)
+      current?.on('sourcedata', lookWhenLoaded)
     },
     { immediate: true },
   )
-  onBeforeUnmount(() => map.value?.off('idle', look))
+  onBeforeUnmount(() => ignore(map.value))
   return { cellCounts, cellPixels, hasRecords }
 }

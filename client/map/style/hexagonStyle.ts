@@ -71,7 +71,6 @@ export function hexagonSigns({ theme, starts, form, hexagonPixels, visible }: He
         ...visibility(visible && form === 'sign'),
         'icon-image': byClass(count, signNames(theme, starts.length), starts.slice(1)),
         'icon-size': byClass(count, signSizes(starts.length, hexagonPixels), starts.slice(1)),
-        'symbol-sort-key': count,
         ...overlap,
       },
     },

@@ -10,7 +10,7 @@ interface PageActions {
   readonly helpOpen: Ref<boolean>
   /** Asked for by the user. */
   readonly tourOpen: Ref<boolean>
-  /** Asked for, or due because it was never seen; only where there is something to show. */
+  /** Asked for, or due because it was never seen; only where there is something to show, and after the first map. */
   readonly tourShown: ComputedRef<boolean>
   readonly endTour: () => void
 }
@@ -36,7 +36,8 @@ export function usePageActions(focusSearch: () => void): PageActions {
   })
   const tourShown = computed(() => {
     const hasRecords = configurationStore.configuration !== null && !configurationStore.isEmpty
-    return view.page === 'map' && hasRecords && (tourOpen.value || !settings.tourSeen)
+    const isDue = view.mapShown && !settings.tourSeen
+    return view.page === 'map' && hasRecords && (tourOpen.value || isDue)
   })
 
   function endTour(): void {
