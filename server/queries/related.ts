@@ -5,7 +5,7 @@ import type { Row, Session } from '../database/database.ts'
 import { readHits } from './hits.ts'
 import { Parameters } from './parameters.ts'
 import { areaShape } from './place/areaShape.ts'
-import { inBox } from './place/placeCondition.ts'
+import { inBox } from './place/placeSql.ts'
 import { tableOf } from './tables.ts'
 
 /** Of one reason; there may be more. */

@@ -7,14 +7,16 @@ import { tableOf } from '../tables.ts'
 import { areaShape } from './areaShape.ts'
 import { type CellRange, fewRanges, inRanges } from './boxRanges.ts'
 import { boxContains, type PlaceShape, rectangle, type StoredGeometry } from './placeShape.ts'
-import { type CellLevel, descendantRange, parentCell, type SpatialCover, spatialCover } from './spatialCover.ts'
+import { boxesWithin, cellsIn, inBox } from './placeSql.ts'
+import { refineBoundary } from './refineBoundary.ts'
+import { type CellLevel, descendantRange, type SpatialCover, spatialCover } from './spatialCover.ts'
 
 /** The records of one collection that lie in a shape, as SQL can ask for them. */
 export interface PlaceCondition {
   readonly bbox: Bbox
   /** A few ranges of h3 that hold all the cells; empty for lines and polygons. */
   readonly ranges: readonly CellRange[]
-  /** Cells that lie in the shape whole. */
+  /** Cells that lie in the shape whole, or all of whose records do. */
   readonly interior: readonly CellLevel[]
   /** Keys of the other records in the shape, each tested exactly. */
   readonly keys: readonly string[]
@@ -33,39 +35,20 @@ export function placeOf(shape: PlaceShape): Place {
   return { shape, cover: () => (cover ??= spatialCover(shape)) }
 }
 
-const cellsIn = ({ resolution, cells }: CellLevel, parameters: Parameters): string =>
-  `${parentCell(resolution)} in ${parameters.addIntegers(cells)}`
-
-/** SQL of the points in a box, its edges included. */
-export const inBox = ([west, south, east, north]: Bbox, parameters: Parameters): string =>
-  `lng between ${parameters.add(west)} and ${parameters.add(east)}
-   and lat between ${parameters.add(south)} and ${parameters.add(north)}`
-
-const boxesWithin = ([west, south, east, north]: Bbox, parameters: Parameters): string =>
-  `(west >= ${parameters.add(west)} and south >= ${parameters.add(south)}
-   and east <= ${parameters.add(east)} and north <= ${parameters.add(north)})`
-
 function rangesOf({ interior, boundary }: SpatialCover): CellRange[] {
   return fewRanges(
     [...interior, boundary].flatMap(({ cells, resolution }) => cells.map((cell) => descendantRange(cell, resolution))),
   )
 }
 
-async function boundaryKeys(
-  session: Session,
-  collectionId: RecordCollectionId,
-  shape: PlaceShape,
-  boundary: CellLevel,
-): Promise<string[]> {
-  if (boundary.cells.length === 0) return []
-  const { table, key } = tableOf(collectionId)
-  const parameters = new Parameters()
-  const rows = await session.query<{ key: string; lng: number; lat: number }>(
-    `select ${key} as key, lng, lat from ${table}
-     where ${inBox(shape.bbox, parameters)} and ${cellsIn(boundary, parameters)}`,
-    parameters.values,
-  )
-  return rows.filter(({ lng, lat }) => shape.contains(lng, lat)).map((row) => row.key)
+/** The cells of several lists, one list a resolution, the empty ones left out. */
+function mergeLevels(levels: readonly CellLevel[]): CellLevel[] {
+  const byResolution = groupBy(levels, ({ resolution }) => resolution)
+  const merged = [...byResolution].map(([resolution, lists]) => ({
+    resolution,
+    cells: lists.flatMap(({ cells }) => cells),
+  }))
+  return merged.filter(({ cells }) => cells.length > 0)
 }
 
 /** Those of the lines or polygons with these keys that meet the shape. */
@@ -136,8 +119,14 @@ export async function placeCondition(
     }
   }
   const cover = place.cover()
-  const keys = await boundaryKeys(session, collectionId, shape, cover.boundary)
-  return { bbox: shape.bbox, ranges: rangesOf(cover), interior: cover.interior, keys, whole: null }
+  const { interior, keys } = await refineBoundary(session, collectionId, shape, cover.boundary)
+  return {
+    bbox: shape.bbox,
+    ranges: rangesOf(cover),
+    interior: mergeLevels([...cover.interior, ...interior]),
+    keys,
+    whole: null,
+  }
 }
 
 /** SQL that is true for the records in the shape, never null. */

@@ -83,16 +83,23 @@ export function spatialCover(shape: PlaceShape): SpatialCover {
   }
 }
 
-/** SQL of the parent of column `h3` at a resolution: design of the H3 index, plain integer arithmetic. */
+const clearResolution = ~(15n << 52n)
+const setResolution = (resolution: number): bigint =>
+  (BigInt(resolution) << 52n) | ((1n << BigInt(3 * (15 - resolution))) - 1n)
+
+/** The parent of a cell at a resolution: design of the H3 index, plain integer arithmetic. */
+export function parentNumber(cell: bigint, resolution: number): bigint {
+  return (cell & clearResolution) | setResolution(resolution)
+}
+
+/** SQL of the parent of column `h3`, like `parentNumber`. */
 export function parentCell(resolution: number): string {
-  const clear = ~(15n << 52n)
-  const set = (BigInt(resolution) << 52n) | ((1n << BigInt(3 * (15 - resolution))) - 1n)
-  return `((h3 & ${clear}) | ${set})`
+  return `((h3 & ${clearResolution}) | ${setResolution(resolution)})`
 }
 
 /** The first and the last index at `recordResolution` below a cell. */
 export function descendantRange(cell: bigint, resolution: number): readonly [bigint, bigint] {
-  const base = (cell & ~(15n << 52n)) | (BigInt(recordResolution) << 52n)
+  const base = (cell & clearResolution) | (BigInt(recordResolution) << 52n)
   const free = ((1n << BigInt(3 * (recordResolution - resolution))) - 1n) << BigInt(3 * (15 - recordResolution))
   return [base & ~free, (base & ~free) | (free & ~0n)]
 }
