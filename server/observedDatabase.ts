@@ -20,7 +20,7 @@ export function observedDatabase(
     engine: database.engine,
     query: (sql, values, options) => observed(database.query<never>(sql, values, options)),
     columns: (types, sql, values, options) => observed(database.columns(types, sql, values, options)),
-    loadCsv: (table, columns, lines) => database.loadCsv(table, columns, lines),
+    loadCsv: (table, columns, lines, orderBy) => database.loadCsv(table, columns, lines, orderBy),
     transaction: (work) => database.transaction(work),
     close: () => database.close(),
   }

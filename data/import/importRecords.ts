@@ -118,7 +118,7 @@ class ImportRun {
     }
   }
 
-  async *#lines(source: Source, pool: ValidatorPool): AsyncGenerator<string> {
+  async *#lines(source: Source, pool: ValidatorPool): AsyncGenerator<Uint8Array> {
     const { signal } = this.#request
     const keys = new KeyRegister(this.#collection.key)
     for await (const { block, bytesRead } of validated(source, pool, signal)) {
@@ -127,7 +127,7 @@ class ImportRun {
       await this.#problems.add([...block.problems, ...unique.repeats])
       this.#count(block, unique)
       this.#progress.advance(bytesRead)
-      yield unique.text
+      yield unique.csv
     }
     await this.#reportUndeclared()
     if (signal?.aborted) throw new ImportCancelledError()

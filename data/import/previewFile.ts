@@ -15,20 +15,22 @@ const previewRows = 20
 
 type Preview = Pick<ImportPreview, 'columns' | 'rows' | 'missing' | 'problems'>
 
-/** The rows at the start of a file. Only the first block is looked at: the file may be cut off after it. */
-async function firstRows(source: OpenSource, rowsOf: (block: Block) => Iterable<RawRow>): Promise<RawRow[]> {
-  const rows: RawRow[] = []
+/** The texts of the rows at the start of a file; only its first block is looked at: it may be cut off after it. */
+async function firstRows(
+  source: OpenSource,
+  columns: RowSources['columns'],
+  rowsOf: (block: Block) => Iterable<RawRow>,
+): Promise<string[][]> {
+  const rows: string[][] = []
   for await (const { block } of source.blocks()) {
-    for (const row of rowsOf(block)) if (rows.push(row) >= previewRows) break
+    for (const { row } of rowsOf(block)) {
+      if (!(row instanceof Refusal)) rows.push(columns.map((_, index) => row.text(index)))
+      if (rows.length >= previewRows) break
+    }
     break
   }
-  return rows
-}
-
-function texts(rows: readonly RawRow[], count: number): string[][] {
-  return rows.flatMap(({ cells }) =>
-    cells instanceof Refusal ? [] : [Array.from({ length: count }, (_, index) => cells[index] ?? '')],
-  )
+  // Features bring columns that earlier ones have not.
+  return rows.map((texts) => columns.map((_, index) => texts[index] ?? ''))
 }
 
 const asColumns = (list: RowSources['columns']) => list.map(({ header, target }) => ({ header, field: target }))
@@ -52,13 +54,13 @@ async function previewRecords(
     ? sourcesByMapping(mapping, source.headers, isComplete)
     : sourcesByName(collection, source.headers)
   const indexes = new Map(sources.columns.map(({ header }, index) => [header, index]))
-  const rows = await firstRows(source, (block) => {
+  const rows = await firstRows(source, sources.columns, (block) => {
     if (block.kind === 'csv') return csvRows(block, source.delimiter, source.headers.length)
     return block.kind === 'rows' ? workbookRows(block) : featureRows(block, indexes, sources.addColumn)
   })
   return {
     columns: asColumns(sources.columns),
-    rows: texts(rows, sources.columns.length),
+    rows,
     missing: asMissing(collection, sources),
     problems: [],
   }

@@ -11,10 +11,10 @@ export interface Location {
 
 export type FieldValue = string | number | boolean | readonly string[] | null
 
-/** A validated record on its way into the store. */
-export interface StoredRecord {
+/** A validated record on its way into the store; `Other` is a form in which a value may be carried besides its own. */
+export interface StoredRecord<Other = never> {
   /** By field name of the collection; absent means null. */
-  readonly values: Readonly<Record<string, FieldValue | undefined>>
+  readonly values: Readonly<Record<string, FieldValue | Other | undefined>>
   /** Null when the record has no usable coordinates. Lines and polygons: a point on them. */
   readonly location: Location | null
   /** The pair as the file gave it, before any conversion of datum (points). */
@@ -40,32 +40,47 @@ export function storedColumns(collectionId: RecordCollectionId): string[] {
 
 const needsQuotes = /[",\n\r]/
 
+export type StoredCell = FieldValue | bigint | undefined
+
 /** Text is quoted only where it must be, which halves the work; the empty string must be, because it is not null. */
-function cell(value: FieldValue | bigint | undefined): string {
+function cell(value: StoredCell): string {
   if (value === null || value === undefined) return ''
   if (typeof value !== 'string' && !Array.isArray(value)) return String(value)
   const text = typeof value === 'string' ? value : value.join(',')
   return text === '' || needsQuotes.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-function pushPlace(cells: string[], geometry: CollectionDefinition['geometry'], record: StoredRecord): void {
+function pushPlace(
+  cells: unknown[],
+  geometry: CollectionDefinition['geometry'],
+  record: Pick<StoredRecord, 'location' | 'raw' | 'geometry'>,
+): void {
   if (geometry === 'none') return
   const { location, raw, geometry: shape } = record
-  cells.push(cell(location?.lng), cell(location?.lat), cell(location?.h3))
-  if (geometry === 'point') cells.push(cell(raw?.[0]), cell(raw?.[1]))
+  cells.push(location?.lng, location?.lat, location?.h3)
+  if (geometry === 'point') cells.push(raw?.[0], raw?.[1])
   else {
-    for (let index = 0; index < 4; index++) cells.push(cell(shape?.bbox[index]))
-    cells.push(cell(shape?.json))
+    for (let index = 0; index < 4; index++) cells.push(shape?.bbox[index])
+    cells.push(shape?.json)
   }
+}
+
+/** The values of one line, in the order of `storedColumns`. */
+export function storedCells<Other = never>(
+  collectionId: RecordCollectionId,
+  record: StoredRecord<Other>,
+  batchId: string,
+): (StoredCell | Other)[] {
+  const { fields, geometry } = collections[collectionId]
+  const cells: (StoredCell | Other)[] = []
+  for (const field of fields) cells.push(record.values[field.name])
+  pushPlace(cells, geometry, record)
+  cells.push(record.extra ? JSON.stringify(record.extra) : null, batchId)
+  return cells
 }
 
 /** One line of the CSV that `Session.loadCsv` takes, with its line break; cells in the order of `storedColumns`. */
 export function storedLine(collectionId: RecordCollectionId, record: StoredRecord, batchId: string): string {
-  const { fields, geometry } = collections[collectionId]
   // Joining makes one flat string; adding cell by cell takes half as long again.
-  const cells: string[] = []
-  for (const field of fields) cells.push(cell(record.values[field.name]))
-  pushPlace(cells, geometry, record)
-  cells.push(cell(record.extra ? JSON.stringify(record.extra) : null), `${cell(batchId)}\n`)
-  return cells.join(',')
+  return `${storedCells(collectionId, record, batchId).map(cell).join(',')}\n`
 }

@@ -11,6 +11,9 @@ export interface QueryOptions {
   readonly signal?: AbortSignal
 }
 
+/** Pieces of CSV text, UTF-8 where they are bytes. */
+export type CsvChunks = AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>
+
 export interface Session {
   /** Runs one statement of the dialect that DuckDB and PostgreSQL share; the rows, empty when there are none. */
   query<R extends Row = Row>(sql: string, values?: readonly SqlValue[], options?: QueryOptions): Promise<R[]>
@@ -23,9 +26,10 @@ export interface Session {
   ): Promise<Columns<Types>>
   /**
    * Loads rows fast into an existing table. `lines` are chunks of RFC 4180 CSV without a header, in the order of
-   * `columns`; an unquoted empty cell is NULL, a quoted one the empty string. Chunks may break anywhere.
+   * `columns`; an unquoted empty cell is NULL, a quoted one the empty string. Chunks may break anywhere. The embedded
+   * store puts the rows in the order of the column `orderBy`.
    */
-  loadCsv(table: string, columns: readonly string[], lines: AsyncIterable<string> | Iterable<string>): Promise<void>
+  loadCsv(table: string, columns: readonly string[], lines: CsvChunks, orderBy?: string): Promise<void>
 }
 
 /** The one door to the store. Implementations: duckdb.ts, postgres.ts, and PGlite in the tests. */

@@ -82,9 +82,9 @@ function sessionOn(connection: DuckDBConnection, path: string): Session {
       ask(signal, () => run<R>(connection, sql, values)),
     columns: (types, sql, values = [], { signal } = {}) =>
       ask(signal, () => runColumns(connection, types, sql, values)),
-    async loadCsv(table, columns, lines) {
+    async loadCsv(table, columns, lines, orderBy) {
       try {
-        await loadCsvFile(connection, path, table, columns, lines)
+        await loadCsvFile(connection, path, { table, columns, orderBy }, lines)
       } catch (error) {
         throw explain(error, path)
       }
@@ -190,7 +190,7 @@ export async function openDuckDb(file: string): Promise<Database> {
       embedded.use(({ readers }) => readers.use((session) => session.columns(types, sql, values, options)), {
         retry: true,
       }),
-    loadCsv: (table, columns, lines) => transaction((session) => session.loadCsv(table, columns, lines)),
+    loadCsv: (...load) => transaction((session) => session.loadCsv(...load)),
     transaction,
     async close() {
       await mutex.run(async () => {

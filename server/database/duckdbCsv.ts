@@ -2,7 +2,9 @@ import { open, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
+import type { CsvChunks } from './database.ts'
 
+const lineFeed = 0x0a
 const flushCharacters = 1 << 20
 const defaultLineBytes = 2 << 20
 let serial = 0
@@ -26,28 +28,42 @@ export async function removeStaleLoads(databasePath: string): Promise<void> {
   await Promise.all(stale.map((name) => rm(join(dirname(databasePath), name), { force: true })))
 }
 
-/** Writes the chunks to `path`; the answer is an upper bound of the bytes in one line. */
-async function writeChunks(path: string, lines: AsyncIterable<string> | Iterable<string>): Promise<number> {
+/** Bytes of a chunk after its last line break, and up to it; all of it when it has none. */
+function splitLength(chunk: Uint8Array): [upToBreak: number, after: number] {
+  const upToBreak = chunk.lastIndexOf(lineFeed) + 1
+  return [upToBreak, chunk.length - upToBreak]
+}
+
+/** Writes the chunks to `path`; the bytes written, and an upper bound of those in one line. */
+async function writeChunks(path: string, lines: CsvChunks): Promise<{ size: number; longest: number }> {
   const file = await open(path, 'w', 0o600)
   let pending = ''
+  let size = 0
   let longest = 0
   let sinceBreak = 0
+  const write = async (chunk: Uint8Array) => {
+    const [upToBreak, after] = splitLength(chunk)
+    longest = Math.max(longest, sinceBreak + chunk.length)
+    sinceBreak = upToBreak === 0 ? sinceBreak + after : after
+    size += chunk.length
+    await file.writeFile(chunk)
+  }
+  const flush = async () => {
+    const text = pending
+    pending = ''
+    if (text !== '') await write(Buffer.from(text))
+  }
   try {
     for await (const chunk of lines) {
-      longest = Math.max(longest, sinceBreak + chunk.length)
-      const lastBreak = chunk.lastIndexOf('\n')
-      sinceBreak = lastBreak === -1 ? sinceBreak + chunk.length : chunk.length - lastBreak - 1
-      pending += chunk
-      if (pending.length >= flushCharacters) {
-        await file.writeFile(pending)
-        pending = ''
-      }
+      if (typeof chunk === 'string') pending += chunk
+      if (typeof chunk !== 'string' || pending.length >= flushCharacters) await flush()
+      if (typeof chunk !== 'string') await write(chunk)
     }
-    await file.writeFile(pending)
+    await flush()
   } finally {
     await file.close()
   }
-  return longest * 3
+  return { size, longest }
 }
 
 async function columnTypes(
@@ -59,24 +75,33 @@ async function columnTypes(
   return probe.columnTypes().map((type) => type.toString())
 }
 
+/** What a file of CSV is loaded into. */
+interface CsvTarget {
+  readonly table: string
+  readonly columns: readonly string[]
+  readonly orderBy: string | undefined
+}
+
 /** `Session.loadCsv` for DuckDB: the lines go through a file, which the engine reads on all cores. */
 export async function loadCsvFile(
   connection: DuckDBConnection,
   databasePath: string,
-  table: string,
-  columns: readonly string[],
-  lines: AsyncIterable<string> | Iterable<string>,
+  { table, columns, orderBy }: CsvTarget,
+  lines: CsvChunks,
 ): Promise<void> {
   const path = loadPath(databasePath)
   try {
-    const lineBytes = Math.max(defaultLineBytes, await writeChunks(path, lines))
+    const { size, longest } = await writeChunks(path, lines)
+    // An ordered insert of no rows is not harmless: see `insertOrdered`.
+    if (size === 0) return
+    const lineBytes = Math.max(defaultLineBytes, longest)
     const types = await columnTypes(connection, table, columns)
     const typed = columns.map((name, index) => `${quoteText(name)}: ${quoteText(types[index] ?? 'VARCHAR')}`)
     await connection.run(
       `insert into ${quoteName(table)} (${columns.map(quoteName).join(', ')})
        select * from read_csv(${quoteText(path)}, auto_detect = false, header = false, delim = ',', quote = '"',
          escape = '"', new_line = '\\n', nullstr = '', allow_quoted_nulls = false, max_line_size = ${lineBytes},
-         columns = {${typed.join(', ')}})`,
+         columns = {${typed.join(', ')}})${orderBy === undefined ? '' : ` order by ${quoteName(orderBy)}`}`,
     )
   } finally {
     await rm(path, { force: true })

@@ -136,7 +136,7 @@ export async function openPostgres(url: string): Promise<Database> {
   return {
     engine: 'postgres',
     ...readingSession(pool, canceller, where),
-    loadCsv: (table, columns, lines) => transaction((session) => session.loadCsv(table, columns, lines)),
+    loadCsv: (...load) => transaction((session) => session.loadCsv(...load)),
     transaction,
     async close() {
       await Promise.all([pool.end(), canceller.end()])

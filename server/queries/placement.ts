@@ -68,6 +68,11 @@ function bareRows({ table, columns, derived }: RecordTable): string {
   return `(select ${columns.map(bareColumn).join(', ')} from ${table} where ${notOwn})`
 }
 
+/** The column in whose order rows lie, so that near ones lie together. */
+export function orderOf(target: RecordTable): string {
+  return target.columns.includes('h3') ? 'h3' : target.key
+}
+
 /**
  * Puts the rows of a query into the collection's table, in the order of h3. There must be a row: after an ordered insert
  * of none, DuckDB 1.5.6 hides all that the same transaction inserts in order next, if it fills a row group (122,880).
@@ -79,9 +84,8 @@ export async function insertOrdered(
   values: readonly SqlValue[] = [],
 ): Promise<void> {
   const list = target.columns.join(', ')
-  const order = target.columns.includes('h3') ? 'h3' : target.key
   await session.query(
-    `insert into ${target.table} (${list}) select ${list} from (${rows}) rows order by ${order}`,
+    `insert into ${target.table} (${list}) select ${list} from (${rows}) rows order by ${orderOf(target)}`,
     values,
   )
 }

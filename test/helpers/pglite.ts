@@ -4,15 +4,15 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { PGlite, types } from '@electric-sql/pglite'
 import { askingByRow } from '../../server/database/columns.ts'
-import type { Database, Row, Session, SqlValue } from '../../server/database/database.ts'
+import type { CsvChunks, Database, Row, Session, SqlValue } from '../../server/database/database.ts'
 
 type Runner = Pick<PGlite, 'query'>
 
 const parsers = { [types.INT8]: (text: string) => BigInt(text), [types.DATE]: (text: string) => text }
 
-async function toBlob(lines: AsyncIterable<string> | Iterable<string>): Promise<Blob> {
-  const chunks: string[] = []
-  for await (const chunk of lines) chunks.push(chunk)
+async function toBlob(lines: CsvChunks): Promise<Blob> {
+  const chunks: BlobPart[] = []
+  for await (const chunk of lines) chunks.push(typeof chunk === 'string' ? chunk : new Uint8Array(chunk))
   return new Blob(chunks)
 }
 

@@ -3,19 +3,20 @@ import type { CollectionDefinition } from '#model/collections.ts'
 import { type Column, Columns } from './columns.ts'
 import { ImportError } from '../importError.ts'
 import type { MappingRule } from './mapping.ts'
+import type { Row } from '../read/row.ts'
 import { Refusal } from '../values/refusal.ts'
 
-/** The cells of one row, in the order of the columns; a GeoJSON feature may have fewer than there are columns. */
-export type Cells = readonly (string | undefined)[]
 /** The trimmed text of one field in a row, empty when there is none. */
-export type TextSource = (cells: Cells) => string | Refusal
+export type TextSource = (row: Row) => string | Refusal
 
 /** Where the texts of a row come from: columns recognised by their names, or the rules of a mapping. */
 export interface RowSources {
   readonly columns: readonly Column[]
   /** By field name or place target. Grows when columns are added. */
   readonly texts: ReadonlyMap<string, TextSource>
-  /** Changes with `texts`. */
+  /** Indexes of the columns that alone give a field its text, as it stands. */
+  readonly verbatim: ReadonlyMap<string, number>
+  /** Changes with `texts` and `verbatim`. */
   readonly version: number
   /** By how much the number of a column is multiplied, where its header names another unit than the field. */
   factorOf(target: string): number
@@ -25,28 +26,32 @@ export interface RowSources {
   addColumn(header: string): number
 }
 
-const trimmed = (cells: Cells, index: number): string => (cells[index] ?? '').trim()
-
 /** Sources by the names of the columns. Throws an ImportError when two columns stand for one field. */
 export function sourcesByName(collection: CollectionDefinition, headers: readonly string[]): RowSources {
   const columns = new Columns(collection, headers)
   const texts = new Map<string, TextSource>()
+  const verbatim = new Map<string, number>()
   let extras: number[] = []
   let version = 0
   const update = () => {
     version++
     if (columns.problems.length > 0) throw new ImportError(columns.problems.join('; '), { parameter: 'columns' })
     texts.clear()
+    verbatim.clear()
     extras = []
     for (const [index, { target }] of columns.list.entries()) {
       if (target === null) extras.push(index)
-      else texts.set(target, (cells) => trimmed(cells, index))
+      else {
+        texts.set(target, (row) => row.text(index))
+        verbatim.set(target, index)
+      }
     }
   }
   update()
   return {
     columns: columns.list,
     texts,
+    verbatim,
     get version() {
       return version
     },
@@ -73,15 +78,15 @@ export function columnsOfRule(rule: MappingRule): readonly string[] {
   return templateParts(rule.template ?? '').flatMap(({ column }) => column ?? [])
 }
 
-function rawText(rule: MappingRule, indexOf: (column: string) => number): (cells: Cells) => string {
+function rawText(rule: MappingRule, indexOf: (column: string) => number): (row: Row) => string {
   if (rule.from !== undefined) {
     const indexes = columnsOfRule(rule).map(indexOf)
     const [only = 0] = indexes
-    if (indexes.length === 1) return (cells) => trimmed(cells, only)
+    if (indexes.length === 1) return (row) => row.text(only)
     const separator = rule.separator ?? ' '
-    return (cells) =>
+    return (row) =>
       indexes
-        .map((index) => trimmed(cells, index))
+        .map((index) => row.text(index))
         .filter((text) => text !== '')
         .join(separator)
   }
@@ -90,19 +95,19 @@ function rawText(rule: MappingRule, indexOf: (column: string) => number): (cells
     text,
     index: column === null ? -1 : indexOf(column),
   }))
-  return (cells) =>
-    parts.every(({ index }) => index === -1 || trimmed(cells, index) === '')
+  return (row) =>
+    parts.every(({ index }) => index === -1 || row.text(index) === '')
       ? ''
-      : parts.map(({ text, index }) => (index === -1 ? text : trimmed(cells, index))).join('')
+      : parts.map(({ text, index }) => (index === -1 ? text : row.text(index))).join('')
 }
 
-function withValues(rule: MappingRule, read: (cells: Cells) => string): TextSource {
+function withValues(rule: MappingRule, read: (row: Row) => string): TextSource {
   const { values, otherwise } = rule
   if (values === undefined) return read
   const known = new Map(Object.entries(values))
   const refusal = new Refusal(`is not in the mapping; allowed: ${[...known.keys()].join(', ')}`)
-  return (cells) => {
-    const text = read(cells)
+  return (row) => {
+    const text = read(row)
     return known.get(text) ?? otherwise ?? (text === '' ? '' : refusal)
   }
 }
@@ -110,8 +115,8 @@ function withValues(rule: MappingRule, read: (cells: Cells) => string): TextSour
 /** Makes the second and later rows with the same text `text-2`, `text-3` ... */
 function withNumbers(read: TextSource): TextSource {
   const seen = new Map<string, number>()
-  return (cells) => {
-    const text = read(cells)
+  return (row) => {
+    const text = read(row)
     if (text instanceof Refusal || text === '') return text
     const times = (seen.get(text) ?? 0) + 1
     seen.set(text, times)
@@ -162,6 +167,7 @@ function mappedSources(
   return {
     columns,
     texts,
+    verbatim: new Map(),
     version: 0,
     factorOf: () => 1,
     extras: () => extras,

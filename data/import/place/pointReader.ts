@@ -2,7 +2,8 @@ import { type Datum, datums, findCode } from '#model/codes.ts'
 import { parseDegrees, positionProblem, splitPair } from './coordinates.ts'
 import type { Finding } from '../validate/finding.ts'
 import { Refusal } from '../values/refusal.ts'
-import type { Cells, RowSources } from '../columns/rowSources.ts'
+import type { RowSources } from '../columns/rowSources.ts'
+import type { Row } from '../read/row.ts'
 
 /** A pair of degrees as the file gives it, in the file's datum. */
 export type RawPosition = readonly [lng: number, lat: number]
@@ -19,8 +20,8 @@ const labels: Readonly<Record<string, string>> = {
   geometry: '几何 (geometry)',
 }
 
-function textOf(sources: RowSources, target: string, cells: Cells): string {
-  const text = sources.texts.get(target)?.(cells) ?? ''
+function textOf(sources: RowSources, target: string, row: Row): string {
+  const text = sources.texts.get(target)?.(row) ?? ''
   return text instanceof Refusal ? '' : text
 }
 
@@ -40,11 +41,11 @@ export function checkPosition(lng: number, lat: number, findings: Finding[]): Ra
 }
 
 /** The position in the columns of a row; null when it has none, or none that can be used, which is a finding. */
-export function readPosition(sources: RowSources, cells: Cells, findings: Finding[]): RawPosition | null {
-  let lngText = textOf(sources, 'lng', cells)
-  let latText = textOf(sources, 'lat', cells)
+export function readPosition(sources: RowSources, row: Row, findings: Finding[]): RawPosition | null {
+  let lngText = textOf(sources, 'lng', row)
+  let latText = textOf(sources, 'lat', row)
   if (lngText === '' && latText === '') {
-    const pairText = textOf(sources, 'lngLat', cells)
+    const pairText = textOf(sources, 'lngLat', row)
     if (pairText === '') return null
     const pair = splitPair(pairText)
     if (pair instanceof Refusal) return refuse(findings, 'lngLat', pairText, pair.reason)

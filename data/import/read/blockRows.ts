@@ -1,47 +1,66 @@
 import type { Geometry } from 'geojson'
 import type { CsvBlock, FeatureBlock, RowBlock } from './blocks.ts'
-import { controlCharacterProblem, hasControlCharacter } from './controlCharacters.ts'
-import { csvRecords } from './csvRecords.ts'
+import { isUtf8 } from 'node:buffer'
+import { controlCharacterProblem } from './controlCharacters.ts'
+import { CsvCells } from './csvCells.ts'
+import { strayQuote } from './csvRecords.ts'
+import { type Row, textRow } from './row.ts'
+import type { ShortTexts } from './shortTexts.ts'
 import { Refusal } from '../values/refusal.ts'
-import type { Cells } from '../columns/rowSources.ts'
 
-/** A row as a reader found it, or why it is none. */
+/** A row as a reader found it, or why it is none. It is good until the next one is asked for. */
 export interface RawRow {
   readonly line: number
-  readonly cells: Cells | Refusal
+  readonly row: Row | Refusal
   readonly geometry?: Geometry | null
 }
 
 const damaged = new Refusal('contains bytes that do not belong to the encoding of the file')
 
-function decode({ bytes, encoding }: CsvBlock): { text: string; isDamaged: boolean } {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const text = encoding === 'utf-8' ? buffer.toString('utf8') : new TextDecoder(encoding).decode(bytes)
-  if (!text.includes('\uFFFD')) return { text, isDamaged: false }
+/** A block in UTF-8, with the test that tells whether a record of it is damaged. */
+function toUtf8({ bytes, encoding }: CsvBlock): { utf8: Uint8Array; isDamaged: (record: Buffer) => boolean } {
+  if (encoding === 'utf-8') {
+    const isWhole = isUtf8(bytes)
+    return { utf8: bytes, isDamaged: (record) => !isWhole && !isUtf8(record) }
+  }
+  const text = new TextDecoder(encoding).decode(bytes)
+  const isSuspect = text.includes('\uFFFD') && !isValid(bytes, encoding)
+  return { utf8: Buffer.from(text), isDamaged: (record) => isSuspect && record.includes('\uFFFD') }
+}
+
+function isValid(bytes: Uint8Array, encoding: string): boolean {
   try {
     new TextDecoder(encoding, { fatal: true }).decode(bytes)
-    return { text, isDamaged: false }
+    return true
   } catch {
-    return { text, isDamaged: true }
+    return false
   }
 }
 
-function fitted(cells: readonly string[], count: number): readonly string[] | Refusal {
-  if (cells.length === count) return cells
-  const isPadded = cells.length > count && cells.slice(count).every((cell) => cell.trim() === '')
-  return isPadded ? cells : new Refusal(`has ${cells.length} cells; the header has ${count}`)
+function lengthProblem(record: CsvCells, count: number): Refusal | null {
+  if (record.count === count) return null
+  const isPadded =
+    record.count > count &&
+    Array.from({ length: record.count - count }, (_, more) => record.text(count + more)).every((text) => text === '')
+  return isPadded ? null : new Refusal(`has ${record.count} cells; the header has ${count}`)
 }
 
 /** The rows of a block of CSV; rows with nothing in them are left out. */
-export function* csvRows(block: CsvBlock, delimiter: string, columnCount: number): Generator<RawRow> {
-  const { text, isDamaged } = decode(block)
-  // Told once for the block, so that the rows of a clean one need no look of their own.
-  const isClean = !isDamaged && !hasControlCharacter(text)
-  for (const { line, cells } of csvRecords(text, delimiter, block.firstLine)) {
-    if (cells instanceof Refusal) yield { line, cells }
-    else if (isDamaged && cells.some((cell) => cell.includes('\uFFFD'))) yield { line, cells: damaged }
-    else if (cells.some((cell) => cell !== '')) {
-      yield { line, cells: (isClean ? null : controlCharacterProblem(cells)) ?? fitted(cells, columnCount) }
+export function* csvRows(
+  block: CsvBlock,
+  delimiter: string,
+  columnCount: number,
+  texts?: ShortTexts,
+): Generator<RawRow> {
+  const { utf8, isDamaged } = toUtf8(block)
+  const record = new CsvCells(utf8, delimiter, block.firstLine, texts)
+  while (record.next()) {
+    const { line } = record
+    if (record.hasStrayText) yield { line, row: strayQuote }
+    else if (isDamaged(record.bytes)) yield { line, row: damaged }
+    else if (!record.isEmpty) {
+      const problem = record.hasControl ? controlCharacterProblem(record.cells()) : null
+      yield { line, row: problem ?? lengthProblem(record, columnCount) ?? record }
     }
   }
 }
@@ -50,7 +69,7 @@ export function* csvRows(block: CsvBlock, delimiter: string, columnCount: number
 export function* workbookRows({ rows, firstLine }: RowBlock): Generator<RawRow> {
   for (const [index, cells] of rows.entries()) {
     if (cells.some((cell) => cell !== ''))
-      yield { line: firstLine + index, cells: controlCharacterProblem(cells) ?? cells }
+      yield { line: firstLine + index, row: controlCharacterProblem(cells) ?? textRow(cells) }
   }
 }
 
@@ -67,7 +86,7 @@ function featureCells(
   properties: Record<string, unknown>,
   indexes: Map<string, number>,
   addColumn: (header: string) => number,
-): Cells | Refusal {
+): Row | Refusal {
   const cells: string[] = []
   for (const [name, value] of Object.entries(properties)) {
     const index = indexes.get(name) ?? addColumn(name)
@@ -76,7 +95,7 @@ function featureCells(
     if (text instanceof Refusal) return text
     cells[index] = text
   }
-  return controlCharacterProblem(cells) ?? cells
+  return controlCharacterProblem(cells) ?? textRow(cells)
 }
 
 interface FeatureLike {
@@ -106,11 +125,11 @@ export function* featureRows(
     const line = firstLine + index / 2
     const text = buffer.toString('utf8', bounds[index], bounds[index + 1])
     const feature = text.includes('\uFFFD') ? damaged : parseFeature(text)
-    if (feature instanceof Refusal) yield { line, cells: feature }
+    if (feature instanceof Refusal) yield { line, row: feature }
     else
       yield {
         line,
-        cells: featureCells(feature.properties ?? {}, indexes, addColumn),
+        row: featureCells(feature.properties ?? {}, indexes, addColumn),
         geometry: feature.geometry ?? null,
       }
   }

@@ -28,6 +28,11 @@ parentPort?.on('message', (message: ValidatorMessage) => {
   }
   const validated = validate?.(message.block)
   if (validated) {
-    parentPort?.postMessage(validated, [validated.lines.buffer, validated.ends.buffer, validated.flags.buffer])
+    parentPort?.postMessage(validated, [
+      validated.csv.buffer,
+      validated.lines.buffer,
+      validated.ends.buffer,
+      validated.flags.buffer,
+    ])
   }
 })

@@ -4,12 +4,17 @@ import type { Field } from '#model/field.ts'
 import type { FieldValue } from '#model/storedRecord.ts'
 import { type Finding, fieldFinding, fieldLabel } from './finding.ts'
 import { Refusal } from '../values/refusal.ts'
-import type { Cells, RowSources, TextSource } from '../columns/rowSources.ts'
+import type { RowSources, TextSource } from '../columns/rowSources.ts'
+import type { CellBytes, Row } from '../read/row.ts'
 import { type ValueParser, valueParser } from '../values/values.ts'
 
-export type Values = Record<string, FieldValue>
+/** By field name. Texts that no rule looks into may come as the bytes of their cells. */
+export type Values = Record<string, FieldValue | CellBytes>
 /** Reads the values of all fields from a row; what cannot be read is added to the findings and left null. */
-export type FieldReader = (cells: Cells, findings: Finding[]) => Values
+export type FieldReader = (row: Row, findings: Finding[]) => Values
+
+/** Names of the text fields that the rules of a row read or change. */
+const readByRules = /uscc$|^(?:industryCode|stakeText|routeCode|regionCode)$/i
 
 function scaled(parse: ValueParser, factor: number): ValueParser {
   return (text) => {
@@ -21,8 +26,12 @@ function scaled(parse: ValueParser, factor: number): ValueParser {
 interface Reading {
   readonly field: Field
   readonly parse: ValueParser
+  /** True when neither a rule nor the register of keys looks into the text. */
+  readonly isOpaque: boolean
   /** Undefined while no column gives the field. */
   source: TextSource | undefined
+  /** The one column that an opaque text is taken from; -1 when there is none. */
+  column: number
 }
 
 /** The reader of a file's rows. `mapping` gives the forms of dates. */
@@ -34,19 +43,31 @@ export function createFieldReader(
   const readings: readonly Reading[] = collection.fields.map((field) => {
     const parse = valueParser(field, mapping?.fields[field.name]?.dateFormat)
     const factor = sources.factorOf(field.name)
-    return { field, parse: factor === 1 ? parse : scaled(parse, factor), source: undefined }
+    const isOpaque = field.type === 'text' && field.name !== collection.key && !readByRules.test(field.name)
+    return { field, parse: factor === 1 ? parse : scaled(parse, factor), isOpaque, source: undefined, column: -1 }
   })
   // Copied for each row: an object grown property by property takes several times as long.
   const empty: Values = Object.fromEntries(collection.fields.map((field) => [field.name, null]))
   let version = -1
-  return (cells, findings) => {
+  return (row, findings) => {
     if (version !== sources.version) {
-      for (const reading of readings) reading.source = sources.texts.get(reading.field.name)
+      for (const reading of readings) {
+        const { name } = reading.field
+        reading.source = sources.texts.get(name)
+        reading.column = reading.isOpaque ? (sources.verbatim.get(name) ?? -1) : -1
+      }
       version = sources.version
     }
     const values = { ...empty }
-    for (const { field, parse, source } of readings) {
-      const text = source === undefined ? '' : source(cells)
+    for (const { field, parse, source, column } of readings) {
+      if (source === undefined && !field.required) continue
+      if (column !== -1) {
+        const cell = row.verbatim(column)
+        if (cell !== '') values[field.name] = cell
+        else if (field.required) requireValue(field, '', findings)
+        continue
+      }
+      const text = source === undefined ? '' : source(row)
       if (text !== '') values[field.name] = taken(field, text, text instanceof Refusal ? text : parse(text), findings)
       if (field.required && values[field.name] === null) requireValue(field, text, findings)
     }

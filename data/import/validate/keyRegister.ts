@@ -4,7 +4,7 @@ import { excerpt } from '../values/refusal.ts'
 
 /** What is left of a block once rows with keys met before are taken out. */
 export interface UniqueRows {
-  readonly text: string
+  readonly csv: Uint8Array
   readonly accepted: number
   readonly warned: number
   readonly unlocated: number
@@ -21,8 +21,8 @@ export class KeyRegister {
   }
 
   /** Takes the rows of the next block, in the order of the file. */
-  take({ text, keys, lines, ends, flags }: ValidatedBlock): UniqueRows {
-    const kept: string[] = []
+  take({ csv, keys, lines, ends, flags }: ValidatedBlock): UniqueRows {
+    const kept: Uint8Array[] = []
     const repeats: ImportProblem[] = []
     let [start, warned, unlocated] = [0, 0, 0]
     const all = lines.length === 0 ? [] : keys.split(keySeparator)
@@ -31,7 +31,7 @@ export class KeyRegister {
       const first = this.#lineOf.get(key)
       if (first !== undefined) {
         repeats.push(this.#repeat(key, line, first))
-        kept.push(text.slice(start, ends[index - 1] ?? 0))
+        kept.push(csv.subarray(start, ends[index - 1] ?? 0))
         start = ends[index] ?? 0
         continue
       }
@@ -40,8 +40,8 @@ export class KeyRegister {
       if (flag & rowFlags.warned) warned++
       if (flag & rowFlags.unlocated) unlocated++
     }
-    const unique = repeats.length === 0 ? text : [...kept, text.slice(start)].join('')
-    return { text: unique, accepted: all.length - repeats.length, warned, unlocated, repeats }
+    const unique = repeats.length === 0 ? csv : Buffer.concat([...kept, csv.subarray(start)])
+    return { csv: unique, accepted: all.length - repeats.length, warned, unlocated, repeats }
   }
 
   #repeat(key: string, line: number, first: number): ImportProblem {

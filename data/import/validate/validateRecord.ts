@@ -11,7 +11,8 @@ import { locationOf } from '../place/location.ts'
 import { checkPosition, isDatum, type RawPosition, readPosition } from '../place/pointReader.ts'
 import { excerpt, Refusal } from '../values/refusal.ts'
 import type { RegionCheck } from '../place/regionCheck.ts'
-import type { Cells, RowSources } from '../columns/rowSources.ts'
+import type { RowSources } from '../columns/rowSources.ts'
+import type { CellBytes, Row } from '../read/row.ts'
 import {
   lengthMeters,
   type Line,
@@ -25,7 +26,7 @@ import { parseGeometryText } from '../place/wkt.ts'
 
 /** A row after validation: with an error among the findings it is not to be stored. */
 export interface Validated {
-  readonly record: StoredRecord
+  readonly record: StoredRecord<CellBytes>
   readonly key: string
   readonly findings: readonly Finding[]
   readonly isAccepted: boolean
@@ -82,22 +83,22 @@ function shapePlace(geometry: Geometry, kind: 'line' | 'polygon', datum: Datum |
 /** Reads the place of a row: its geometry where it has one, else its coordinates. */
 function readPlace(
   settings: RecordSettings,
-  cells: Cells,
+  row: Row,
   geometry: Geometry | null,
   datum: Datum | null,
   findings: Finding[],
 ): Place {
   const kind = collections[settings.collectionId].geometry
   if (kind === 'none') return nowhere
-  const found = geometry ?? geometryInCell(settings.sources, cells, findings)
-  if (found === null) return pointPlace(readPosition(settings.sources, cells, findings), datum)
+  const found = geometry ?? geometryInCell(settings.sources, row, findings)
+  if (found === null) return pointPlace(readPosition(settings.sources, row, findings), datum)
   if (found.type === 'Point') return pointPlace(positionOf(found.coordinates, findings), datum)
   if (kind === 'point') return refuseGeometry(findings, `is a ${found.type}; allowed: Point`)
   return shapePlace(found, kind, datum, findings)
 }
 
-function geometryInCell(sources: RowSources, cells: Cells, findings: Finding[]): Geometry | null {
-  const text = sources.texts.get('geometry')?.(cells) ?? ''
+function geometryInCell(sources: RowSources, row: Row, findings: Finding[]): Geometry | null {
+  const text = sources.texts.get('geometry')?.(row) ?? ''
   if (text === '' || text instanceof Refusal) return null
   const geometry = parseGeometryText(text)
   if (!(geometry instanceof Refusal)) return geometry
@@ -105,10 +106,10 @@ function geometryInCell(sources: RowSources, cells: Cells, findings: Finding[]):
   return null
 }
 
-function extraOf(sources: RowSources, cells: Cells): Record<string, string> | null {
+function extraOf(sources: RowSources, row: Row): Record<string, string> | null {
   let extra: Record<string, string> | null = null
   for (const index of sources.extras()) {
-    const text = (cells[index] ?? '').trim()
+    const text = row.text(index)
     if (text === '') continue
     extra ??= {}
     extra[sources.columns[index]?.header || `column ${index + 1}`] = text
@@ -141,24 +142,22 @@ function checkRegion(
   return declared.startsWith(read.code) || declared.endsWith(read.code) ? null : declared
 }
 
-/** Makes the function that turns the cells of a row, and a feature's geometry, into a record with its findings. */
-export function createRecordValidator(
-  settings: RecordSettings,
-): (cells: Cells, geometry?: Geometry | null) => Validated {
+/** Makes the function that turns the row of a row, and a feature's geometry, into a record with its findings. */
+export function createRecordValidator(settings: RecordSettings): (row: Row, geometry?: Geometry | null) => Validated {
   const collection: CollectionDefinition = collections[settings.collectionId]
   const readFields = createFieldReader(collection, settings.sources, settings.mapping)
   const rules = rulesOf(settings.collectionId)
   const hasDatum = collection.fields.some((field) => field.name === 'datum')
-  return (cells, geometry = null) => {
+  return (row, geometry = null) => {
     const findings: Finding[] = []
-    const values = readFields(cells, findings)
+    const values = readFields(row, findings)
     for (const rule of rules) rule(values, findings)
     const datum = isDatum(values.datum) ? values.datum : settings.datum
-    const place = readPlace(settings, cells, geometry, datum, findings)
+    const place = readPlace(settings, row, geometry, datum, findings)
     if (hasDatum && place.location) values.datum = datum
     if (collection.geometry === 'line') completeLength(values, place)
     const abolishedCode = checkRegion(settings.regions, values, place.location, findings)
-    const extra = extraOf(settings.sources, cells)
+    const extra = extraOf(settings.sources, row)
     const { location, raw, geometry: shape } = place
     return {
       record: {

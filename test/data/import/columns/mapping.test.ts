@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { builtInMapping, builtInMappingNames, parseMapping } from '../../../../data/import/columns/mapping.ts'
+import { textRow } from '../../../../data/import/read/row.ts'
 import { Refusal } from '../../../../data/import/values/refusal.ts'
 import { sourcesByMapping } from '../../../../data/import/columns/rowSources.ts'
 import type { ImportMapping } from '../../../../server/contract/imports.ts'
@@ -33,7 +34,7 @@ describe('parseMapping', () => {
 describe('the rules of a mapping', () => {
   const read = (rule: ImportMapping['fields'][string], ...rows: string[][]) => {
     const sources = sourcesByMapping(hazards({ title: rule }), ['a', 'b'], true)
-    return rows.map((row) => sources.texts.get('title')?.(row))
+    return rows.map((row) => sources.texts.get('title')?.(textRow(row)))
   }
 
   it('take a column, join several, fill a template, or give a constant', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import iconv from 'iconv-lite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { csvRows } from '../../../../data/import/read/blockRows.ts'
+import type { CsvCells } from '../../../../data/import/read/csvCells.ts'
 import { openCsv } from '../../../../data/import/read/readCsv.ts'
 import { Refusal } from '../../../../data/import/values/refusal.ts'
 import { scratchFolder } from '../../../helpers/importFile.ts'
@@ -21,8 +22,8 @@ async function read(content: string | Uint8Array, isHeader: (cells: readonly str
   const rows: { line: number; cells: readonly (string | undefined)[] | string }[] = []
   for await (const { block } of source.blocks()) {
     if (block.kind !== 'csv') continue
-    for (const { line, cells } of csvRows(block, source.delimiter, source.headers.length)) {
-      rows.push({ line, cells: cells instanceof Refusal ? cells.reason : cells })
+    for (const { line, row } of csvRows(block, source.delimiter, source.headers.length)) {
+      rows.push({ line, cells: row instanceof Refusal ? row.reason : (row as CsvCells).cells() })
     }
   }
   return { ...source, rows }

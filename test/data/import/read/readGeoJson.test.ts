@@ -30,8 +30,9 @@ async function read(content: string | Uint8Array) {
   const rows: { line: number; cells: unknown; geometry: unknown }[] = []
   for await (const { block } of source.blocks()) {
     if (block.kind !== 'features') continue
-    for (const { line, cells, geometry } of featureRows(block, indexes, (header) => headers.push(header) - 1)) {
-      rows.push({ line, cells: cells instanceof Refusal ? cells.reason : cells, geometry })
+    for (const { line, row, geometry } of featureRows(block, indexes, (header) => headers.push(header) - 1)) {
+      const cells = row instanceof Refusal ? row.reason : headers.map((_, index) => row.text(index))
+      rows.push({ line, cells, geometry })
     }
   }
   return { ...source, headers, rows }
@@ -64,7 +65,7 @@ describe('openGeoJson', () => {
       JSON.stringify(collection([tricky, tricky], { name: '"features":[', meta: { features: [1] } })),
     )
     expect(rows).toHaveLength(2)
-    expect(rows[0]?.cells).toEqual(['}]{"features":[ \\" '])
+    expect(rows[0]?.cells).toEqual(['}]{"features":[ \\"'])
   })
 
   it('takes lists and objects as JSON, null as nothing, and refuses numbers that lost digits', async () => {

@@ -2,6 +2,7 @@ import type { Geometry } from 'geojson'
 import { latLngToCell } from 'h3-js'
 import { describe, expect, it } from 'vitest'
 import { createRegionCheck } from '../../../../data/import/place/regionCheck.ts'
+import { textRow } from '../../../../data/import/read/row.ts'
 import { sourcesByName } from '../../../../data/import/columns/rowSources.ts'
 import { createRecordValidator, type Validated } from '../../../../data/import/validate/validateRecord.ts'
 import type { Datum } from '../../../../data/model/codes.ts'
@@ -18,7 +19,7 @@ function validate(
 ): Validated {
   const sources = sourcesByName(collections[collectionId], Object.keys(row))
   const run = createRecordValidator({ collectionId, sources, mapping: null, datum: options.datum ?? null, regions })
-  return run(Object.values(row), options.geometry ?? null)
+  return run(textRow(Object.values(row)), options.geometry ?? null)
 }
 
 const reasons = ({ findings }: Validated) => findings.map(({ severity, reason }) => `${severity}: ${reason}`)
