@@ -4,8 +4,9 @@ import type { RecordCollectionId } from '#model/collections.ts'
 import type { Database, Session } from '../../server/database/database.ts'
 import { clearRecords } from '../../server/queries/clearRecords.ts'
 import { replaceRecords } from '../../server/queries/writeRecords.ts'
+import { batchIdOf } from './batchId.ts'
 import type { ScaleName } from './calibration.ts'
-import { batchIdOf, type PlannedTable, type SampleChunk, SampleThread } from './sampleThread.ts'
+import { type PlannedTable, type SampleChunk, SampleThread } from './sampleThread.ts'
 
 /** How far the sample is; `done` and `total` count rows of all tables. */
 export interface SampleProgress {

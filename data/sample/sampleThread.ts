@@ -28,9 +28,6 @@ export type SampleMessage =
   | { readonly kind: 'finished'; readonly position: number }
   | { readonly kind: 'truth'; readonly truth: string }
 
-export const batchIdOf = (scale: ScaleName, seed: number, collection: RecordCollectionId): string =>
-  `sample-${scale}-${seed}-${collection}`
-
 /** Rows die young by the million: a larger nursery saves most of the collector's work. */
 const youngGenerationMb = 128
 

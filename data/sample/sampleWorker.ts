@@ -1,10 +1,11 @@
 import { parentPort } from 'node:worker_threads'
 import { storedLine } from '#model/storedRecord.ts'
 import { threadData } from '../import/threads/thread.ts'
+import { batchIdOf } from './batchId.ts'
 import { scales } from './calibration.ts'
 import { loadGeography } from './geography.ts'
 import { planSample, type SampleTable } from './sample.ts'
-import { batchIdOf, type SampleChunk, type SampleMessage, type SampleOrder } from './sampleThread.ts'
+import type { SampleChunk, SampleMessage, SampleOrder } from './sampleThread.ts'
 
 /** Rows of a chunk of CSV. */
 const chunkRows = 512
