@@ -7,9 +7,8 @@ import { readConfig } from './config.ts'
 import { openDatabase } from './database/openDatabase.ts'
 import { addFirstData, missingData } from './firstData.ts'
 import { listen, stopListening } from './listen.ts'
-import { readDataVersion } from './queries/dataVersion.ts'
 import { removeServerFile, writeServerFile } from './serverFile.ts'
-import type { Services } from './services.ts'
+import { warmUp } from './warmUp.ts'
 
 /** What still runs when the server is told to stop may take this long, milliseconds. */
 const graceMs = 5000
@@ -20,12 +19,6 @@ async function prepareClient(directory: string | null): Promise<void> {
   const start = performance.now()
   await buildClient(directory)
   console.log(`Built the page in ${((performance.now() - start) / 1000).toFixed(1)} s`)
-}
-
-/** Makes ready what the first view of the map asks for: the borders of the provinces. */
-async function warmUp({ database, regions }: Services): Promise<void> {
-  const { tiles } = await regions.at(await readDataVersion(database))
-  await tiles.build({ z: 0, x: 0, y: 0 }, null)
 }
 
 async function run(): Promise<void> {
@@ -44,7 +37,7 @@ async function run(): Promise<void> {
   const stopping = new AbortController()
   const { report } = services.preparation
   const firstData = addFirstData(database, config, { signal: stopping.signal, report })
-  const ready = Promise.all([prepareClient(clientDirectory), firstData])
+  const ready = Promise.all([prepareClient(clientDirectory), firstData.then(() => warmUp(app.request))])
   async function stop(signal: string): Promise<void> {
     console.log(`${signal}: finishing what runs ...`)
     stopping.abort(new Error('stopped before the first data were complete: the next start begins anew'))
@@ -60,7 +53,6 @@ async function run(): Promise<void> {
   await ready
   writeServerFile(config.home, url)
   console.log(`Hazard Atlas 重大事故隐患一张图: ${config.publicUrl ?? url}`)
-  await warmUp(services)
 }
 
 run().catch((error: unknown) => {
