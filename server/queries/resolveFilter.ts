@@ -7,7 +7,14 @@ import { readArea } from './areas.ts'
 import { type Overview, readOverview } from './overview.ts'
 import { areaShape } from './place/areaShape.ts'
 import { nearShape } from './place/nearShape.ts'
-import { boxCondition, type Place, type PlaceCondition, placeCondition, placeOf } from './place/placeCondition.ts'
+import {
+  boxCondition,
+  conditionBytes,
+  type Place,
+  type PlaceCondition,
+  placeCondition,
+  placeOf,
+} from './place/placeCondition.ts'
 import type { PlaceShape, StoredGeometry } from './place/placeShape.ts'
 import { readRegionIndex } from './regionIndex.ts'
 import { tableOf } from './tables.ts'
@@ -40,7 +47,7 @@ export interface ResolvedFilter {
 }
 
 const shapes = new VersionCache<Place>(16)
-const conditions = new VersionCache<PlaceCondition>(64)
+const conditions = new VersionCache<PlaceCondition>({ maxBytes: 64 << 20, sizeOf: conditionBytes })
 
 async function readAreaShape(session: Session, id: string): Promise<PlaceShape> {
   const area = await readArea(session, id)

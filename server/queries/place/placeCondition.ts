@@ -24,6 +24,15 @@ export interface PlaceCondition {
   readonly whole: Bbox | null
 }
 
+const cellBytes = 24
+const textBytes = 40
+
+/** About how much memory a condition takes: its cells are big integers, its keys texts of two bytes a character. */
+export function conditionBytes({ interior, keys }: PlaceCondition): number {
+  const cells = interior.reduce((sum, level) => sum + level.cells.length, 0)
+  return cells * cellBytes + keys.reduce((sum, key) => sum + textBytes + 2 * key.length, 0)
+}
+
 /** A shape and its cover, made when first asked for, so that all collections share it. */
 export interface Place {
   readonly shape: PlaceShape
