@@ -56,6 +56,7 @@ const environmentSchema = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'a URL postgres://user:password@host/database; unset means the embedded store')
     .optional(),
+  DATABASE_MEMORY_MB: integer(256, 1_000_000).optional(),
   MAP_APPROVAL_NO: text.optional(),
   TIANDITU_KEY: z
     .string()
@@ -85,6 +86,8 @@ export interface Config {
   readonly home: string
   /** Null means the embedded store in `home`. */
   readonly databaseUrl: string | null
+  /** Memory that the embedded store may hold; null leaves it to the store. */
+  readonly databaseMemoryBytes: number | null
   readonly mapApprovalNo: string | null
   readonly tiandituKey: string | null
   readonly basemaps: readonly Basemap[]
@@ -95,6 +98,11 @@ export interface Config {
   readonly logLevel: string
   /** Origins whose pages may read; empty: none but our own. */
   readonly corsOrigins: readonly string[]
+}
+
+/** How to open the store that the configuration names. */
+export function storeSettings({ databaseUrl, home, databaseMemoryBytes }: Config) {
+  return { databaseUrl: databaseUrl ?? undefined, home, memoryBytes: databaseMemoryBytes ?? undefined }
 }
 
 /**
@@ -112,6 +120,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     publicUrl: data.PUBLIC_URL ?? null,
     home: resolve(data.ATLAS_HOME),
     databaseUrl: data.DATABASE_URL ?? null,
+    databaseMemoryBytes: data.DATABASE_MEMORY_MB ? data.DATABASE_MEMORY_MB * 1024 * 1024 : null,
     mapApprovalNo: data.MAP_APPROVAL_NO ?? null,
     tiandituKey: data.TIANDITU_KEY ?? null,
     basemaps: data.BASEMAPS,

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { createApp } from './app.ts'
 import { buildClient, clientIsStale } from './clientBuild.ts'
-import { readConfig } from './config.ts'
+import { readConfig, storeSettings } from './config.ts'
 import { openDatabase } from './database/openDatabase.ts'
 import { addFirstData, missingData } from './firstData.ts'
 import { listen, stopListening } from './listen.ts'
@@ -26,7 +26,7 @@ async function run(): Promise<void> {
   const log = pino({ level: config.logLevel })
   const clientDirectory = process.argv.includes('--api-only') ? null : join(config.home, 'client')
   if (clientDirectory) mkdirSync(clientDirectory, { recursive: true })
-  const database = await openDatabase({ databaseUrl: config.databaseUrl ?? undefined, home: config.home })
+  const database = await openDatabase(storeSettings(config))
   const preparing = await missingData(database)
   const { app, services, close } = createApp({ config, database, log, clientDirectory, preparing })
   const { server, url } = await listen(app.fetch, config.host, config.port).catch(async (error: unknown) => {

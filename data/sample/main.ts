@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { readConfig } from '../../server/config.ts'
+import { readConfig, storeSettings } from '../../server/config.ts'
 import { openDatabase } from '../../server/database/openDatabase.ts'
 import { countRealRecords } from '../../server/queries/clearRecords.ts'
 import { type ScaleName, scaleNames } from './calibration.ts'
@@ -18,7 +18,7 @@ try {
 async function run(): Promise<void> {
   const { scale, seed, force } = readArguments()
   const config = readConfig(process.env)
-  const database = await openDatabase({ databaseUrl: config.databaseUrl ?? undefined, home: config.home })
+  const database = await openDatabase(storeSettings(config))
   const abort = new AbortController()
   process.once('SIGINT', () => abort.abort(new Error('cancelled: the store is as it was')))
   try {

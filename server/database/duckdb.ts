@@ -8,6 +8,7 @@ import type { Database, QueryOptions, Row, Session, SqlValue } from './database.
 import { loadCsvFile, removeStaleLoads } from './duckdbCsv.ts'
 import { addChunk, bindTypes, rowsOf } from './duckdbRows.ts'
 import { DatabaseFullError, DatabaseLockedError, DatabaseUnreachableError } from './errors.ts'
+import { memoryOptions } from './duckdbMemory.ts'
 import { Mutex } from './mutex.ts'
 import { SessionPool } from './sessionPool.ts'
 
@@ -28,9 +29,9 @@ function explain(error: unknown, path: string): unknown {
   return invalidated ? new InvalidatedError(message, { cause }) : cause
 }
 
-async function createInstance(path: string): Promise<DuckDBInstance> {
+async function createInstance(path: string, memoryBytes: number | undefined): Promise<DuckDBInstance> {
   try {
-    return await DuckDBInstance.create(path)
+    return await DuckDBInstance.create(path, memoryOptions(path, memoryBytes))
   } catch (error) {
     const message = messageOf(error)
     if (!message.includes('Could not set lock')) throw new DatabaseUnreachableError(path, error)
@@ -99,8 +100,8 @@ interface OpenFile {
   close(): void
 }
 
-async function openFile(path: string): Promise<OpenFile> {
-  const instance = await createInstance(path)
+async function openFile(path: string, memoryBytes: number | undefined): Promise<OpenFile> {
+  const instance = await createInstance(path, memoryBytes)
   await removeStaleLoads(path)
   const connections = await Promise.all(Array.from({ length: readerCount + 1 }, () => instance.connect()))
   const [writer, ...readers] = connections.map((connection) => sessionOn(connection, path))
@@ -130,15 +131,17 @@ async function inTransaction<T>(session: Session, work: (session: Session) => Pr
 /** The file of a path, opened anew when the engine has given it up. */
 class EmbeddedFile {
   readonly #path: string
+  readonly #memoryBytes: number | undefined
   #opening: Promise<OpenFile> | null = null
 
-  constructor(path: string) {
+  constructor(path: string, memoryBytes: number | undefined) {
     this.#path = path
+    this.#memoryBytes = memoryBytes
   }
 
   /** The open file; one that could not be opened, for want of space, can be later. */
   open(): Promise<OpenFile> {
-    this.#opening ??= openFile(this.#path).catch((error: unknown) => {
+    this.#opening ??= openFile(this.#path, this.#memoryBytes).catch((error: unknown) => {
       this.#opening = null
       throw error
     })
@@ -169,14 +172,15 @@ class EmbeddedFile {
 }
 
 /**
- * The embedded store: a file, created with its directory when missing, or `:memory:`. Reads go on during a write.
+ * The embedded store: a file, created with its directory when missing, or `:memory:`. Reads go on during a write. What
+ * does not fit into `memoryBytes` is worked on beside the file.
  * Throws DatabaseLockedError when another process, or this one, holds the file.
  */
-export async function openDuckDb(file: string): Promise<Database> {
+export async function openDuckDb(file: string, memoryBytes?: number): Promise<Database> {
   const path = file === ':memory:' ? file : resolve(file)
   if (openPaths.has(path)) throw new DatabaseLockedError(path, process.pid)
   if (path !== ':memory:') await mkdir(dirname(path), { recursive: true })
-  const embedded = new EmbeddedFile(path)
+  const embedded = new EmbeddedFile(path, memoryBytes)
   await embedded.open()
   if (path !== ':memory:') openPaths.add(path)
   const mutex = new Mutex()

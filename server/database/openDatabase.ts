@@ -10,6 +10,8 @@ export interface DatabaseSettings {
   readonly databaseUrl?: string | undefined
   /** Directory of the embedded file, `.atlas` when absent. */
   readonly home?: string | undefined
+  /** Memory that the embedded store may hold; 60 % of the machine's, 4 GB at most, when absent. */
+  readonly memoryBytes?: number | undefined
 }
 
 /** The settings that the environment gives: `DATABASE_URL` and `ATLAS_HOME`. */
@@ -24,7 +26,7 @@ export function embeddedPath(settings: DatabaseSettings): string {
 
 function openUnmigrated(settings: DatabaseSettings): Promise<Database> {
   const { databaseUrl } = settings
-  if (databaseUrl === undefined) return openDuckDb(embeddedPath(settings))
+  if (databaseUrl === undefined) return openDuckDb(embeddedPath(settings), settings.memoryBytes)
   if (/^postgres(ql)?:\/\//.test(databaseUrl)) return openPostgres(databaseUrl)
   throw new DatabaseUnreachableError('DATABASE_URL', new Error('it must begin with postgres://'))
 }
