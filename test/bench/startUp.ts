@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { resolve } from 'node:path'
 import type { Page, Request } from 'playwright-core'
+import { buildClient, clientIsStale } from '../../server/clientBuild.ts'
 import { launchBrowser } from '../helpers/browser.ts'
 import { formatMs, printTable, quantile } from './measure.ts'
 
@@ -101,7 +103,8 @@ const runs = 5
  * the scripts that the page asked for until then. The page is built beforehand, as after any first start.
  */
 export async function benchStartUp(home: string, port: number): Promise<readonly string[]> {
-  await (await startServer(home, port)).stop()
+  const client = resolve(home, 'client')
+  if (clientIsStale(client)) await buildClient(client)
   const starts = []
   for (let run = 0; run < runs; run += 1) starts.push(await startOnce(home, port))
   const row = (name: string, bar: string, ms: readonly number[]) => {
