@@ -100,7 +100,7 @@ export interface CellRings {
  */
 export function h3CellRings(ids: BigUint64Array, rings: number, checkpoint: Checkpoint = () => {}): CellRings {
   const register = registerCells(ids, ids.length * (rings > 1 ? 1.5 : 1))
-  let slots = new Int32Array(0)
+  let slots: Int32Array = new Int32Array(0)
   for (let grown = 1; grown < rings; grown += 1) slots = adjacency(register, register.low.length, true, checkpoint)
   slots = adjacency(register, register.low.length, false, checkpoint)
   const starts = Array.from({ length: rings }, () => new Int32Array(ids.length + 1))

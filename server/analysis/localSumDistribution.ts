@@ -4,13 +4,6 @@ export type SumDistribution = Float64Array
 /** How many cells hold each value 0, 1, 2, ..; the last count is not 0. */
 export type ValueHistogram = Float64Array
 
-/** Counts whole values from 0 upwards. */
-export function countValues(levels: Int32Array): ValueHistogram {
-  const histogram = new Float64Array(levels.reduce((largest, level) => Math.max(largest, level), 0) + 1)
-  for (const level of levels) histogram[level] = (histogram[level] as number) + 1
-  return histogram
-}
-
 const occupied = (histogram: ValueHistogram): number[] =>
   [...histogram.keys()].filter((level) => (histogram[level] as number) > 0)
 
@@ -40,14 +33,16 @@ export function sumsWithReplacement(histogram: ValueHistogram, k: number): SumDi
   for (let cells = 1; cells <= k; cells += 1) {
     const before = sums[cells - 1] as SumDistribution
     const now = new Float64Array(before.length + histogram.length - 1)
-    for (let index = 0; index < levels.length; index += 1) addShifted(now, before, levels[index] as number, shares[index] as number)
+    for (let index = 0; index < levels.length; index += 1)
+      addShifted(now, before, levels[index] as number, shares[index] as number)
     sums.push(now)
   }
   return sums
 }
 
 function addShifted(into: Float64Array, from: Float64Array, shift: number, factor: number): void {
-  for (let sum = 0; sum < from.length; sum += 1) into[sum + shift] = (into[sum + shift] as number) + (from[sum] as number) * factor
+  for (let sum = 0; sum < from.length; sum += 1)
+    into[sum + shift] = (into[sum + shift] as number) + (from[sum] as number) * factor
 }
 
 /** Binomial probabilities of 0 .. most successes among `trials` at `chance`. */
@@ -103,8 +98,10 @@ export interface SumTails {
 export function tailsOf(distribution: SumDistribution): SumTails {
   const upper = Float64Array.from(distribution)
   const lower = Float64Array.from(distribution)
-  for (let sum = 1; sum < lower.length; sum += 1) lower[sum] = Math.min(1, (lower[sum] as number) + (lower[sum - 1] as number))
-  for (let sum = upper.length - 2; sum >= 0; sum -= 1) upper[sum] = Math.min(1, (upper[sum] as number) + (upper[sum + 1] as number))
+  for (let sum = 1; sum < lower.length; sum += 1)
+    lower[sum] = Math.min(1, (lower[sum] as number) + (lower[sum - 1] as number))
+  for (let sum = upper.length - 2; sum >= 0; sum -= 1)
+    upper[sum] = Math.min(1, (upper[sum] as number) + (upper[sum + 1] as number))
   return { upper, lower }
 }
 

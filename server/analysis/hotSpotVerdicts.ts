@@ -1,0 +1,144 @@
+import { type HotSpotPiece, type WindowSums, findPieces, windowPart } from './adaptiveRings.ts'
+import { type SumTest, sumP, sumsP } from './exactPermutation.ts'
+import { benjaminiHochberg, criticalP, significanceClasses } from './falseDiscovery.ts'
+import type { CellRings } from './h3Rings.ts'
+import type { Checkpoint } from './spatialWeights.ts'
+
+/** `adaptive`: windows of all rings, each group of cells at its own scale. `exact`: one ring, classic Gi*. */
+export type HotSpotMethod = 'adaptive' | 'exact'
+
+/** All that a test of cells needs. */
+export interface PreparedTest {
+  readonly cellRings: CellRings
+  readonly values: Float64Array
+  readonly windows: WindowSums
+  readonly test: SumTest
+  readonly alpha: number
+  readonly checkpoint: Checkpoint
+}
+
+/** What one way of testing says of every cell. */
+export interface Verdicts {
+  readonly ring: Int8Array
+  readonly neighbors: Int32Array
+  readonly localSum: Float64Array
+  readonly p: Float64Array
+  readonly q: Float64Array
+  /** Index into `pieces`, -1 for none. */
+  readonly piece: Int32Array
+  readonly pieces: readonly HotSpotPiece[]
+  readonly tests: number
+  readonly ringsTried: number
+  /** The largest p that is significant. */
+  readonly criticalP: number
+}
+
+/** Verdicts of cells that were not tested: p and q are NaN. */
+export function untested(windows: WindowSums, ring: number): Verdicts {
+  const localSum = Float64Array.from(windows.sums[ring] as Float64Array)
+  return {
+    ring: new Int8Array(localSum.length).fill(ring),
+    neighbors: Int32Array.from(windows.sizes[ring] as Int32Array),
+    localSum,
+    p: new Float64Array(localSum.length).fill(NaN),
+    q: new Float64Array(localSum.length).fill(NaN),
+    piece: new Int32Array(localSum.length).fill(-1),
+    pieces: [],
+    tests: 0,
+    ringsTried: 1,
+    criticalP: NaN,
+  }
+}
+
+/** Gi* at one ring with exact p and Benjamini-Hochberg over the cells. */
+export function testRing({ windows, test, alpha }: PreparedTest, ring: number): Verdicts {
+  const blank = untested(windows, ring)
+  const p = sumsP(test, blank.neighbors, blank.localSum)
+  const critical = criticalP(p, alpha) ?? alpha / p.length
+  return { ...blank, p, q: benjaminiHochberg(p), tests: p.length, criticalP: critical }
+}
+
+/**
+ * The pieces of `findPieces` cell by cell. A cell of a piece has the sum, size and p of the piece; any other the rarest
+ * window around it, without the cells of pieces where those alone would make it significant.
+ */
+export function testAdaptively(prepared: PreparedTest, ringsUsed: readonly number[]): Verdicts {
+  const { cellRings, values, windows, test, alpha, checkpoint } = prepared
+  const pieces = findPieces(cellRings, values, windows, ringsUsed, test, alpha)
+  checkpoint()
+  const verdicts = { ...untested(windows, 1), pieces, tests: cellRings.count * ringsUsed.length }
+  for (const [index, { cells }] of pieces.entries()) for (const cell of cells) verdicts.piece[cell] = index
+  const passing = (alpha * (pieces.length + 1)) / verdicts.tests
+  const free = (cell: number) => verdicts.piece[cell] === -1
+  for (let cell = 0; cell < cellRings.count; cell += 1) {
+    if (cell % 16384 === 0) checkpoint()
+    const own = pieces[verdicts.piece[cell] as number]
+    if (own) {
+      record(verdicts, cell, own, ringsUsed.length, own.q)
+      continue
+    }
+    const around = rarestWindow(prepared, ringsUsed, cell)
+    const part = around.p <= passing ? windowPart(cellRings, values, test, around, free) : null
+    const { p, ring } = part ?? around
+    const size = part?.cells.length ?? (windows.sizes[ring]?.[cell] as number)
+    const sum = part?.sum ?? (windows.sums[ring]?.[cell] as number)
+    const q = Math.min(1, (p * verdicts.tests) / (pieces.length + 1))
+    record(verdicts, cell, { p, ring, sum, cells: { length: size } }, ringsUsed.length, q)
+  }
+  const critical = (alpha * Math.max(1, pieces.length)) / cellRings.count
+  return { ...verdicts, ringsTried: ringsUsed.length, criticalP: critical }
+}
+
+type Decision = Pick<HotSpotPiece, 'p' | 'ring' | 'sum'> & { readonly cells: { readonly length: number } }
+
+function record(verdicts: Verdicts, cell: number, { p, ring, sum, cells }: Decision, tried: number, q: number): void {
+  verdicts.ring[cell] = ring
+  verdicts.neighbors[cell] = cells.length
+  verdicts.localSum[cell] = sum
+  verdicts.p[cell] = Math.min(1, p * tried)
+  verdicts.q[cell] = q
+}
+
+function rarestWindow({ windows, test }: PreparedTest, ringsUsed: readonly number[], center: number) {
+  let rarest = { p: Infinity, ring: 1, center }
+  for (const ring of ringsUsed) {
+    const p = sumP(test, windows.sizes[ring]?.[center] as number, windows.sums[ring]?.[center] as number)
+    if (p < rarest.p) rarest = { p, ring, center }
+  }
+  return rarest
+}
+
+/** Classes -3..3 by q, 0 beyond `alpha`; hot where the sum is over what is expected. */
+export function classesOf({ q, localSum }: Verdicts, expected: Float64Array, alpha: number): Int8Array {
+  const cut = q.map((value) => (value <= alpha ? value : 1))
+  return significanceClasses(
+    cut,
+    localSum.map((sum, cell) => sum - (expected[cell] as number)),
+  )
+}
+
+/** Share of rings, each used alone, at which a cell has a class of the same sign as in `verdicts`; 0 for class 0. */
+export function ringPersistence(
+  prepared: PreparedTest,
+  ringsUsed: readonly number[],
+  method: HotSpotMethod,
+  verdicts: Verdicts,
+): Float64Array {
+  const { test, alpha } = prepared
+  const signs = (tested: Verdicts) =>
+    classesOf(
+      tested,
+      Float64Array.from(tested.neighbors, (size) => size * test.mean),
+      alpha,
+    ).map(Math.sign)
+  const wanted = signs(verdicts)
+  const held = new Float64Array(wanted.length)
+  if (wanted.every((sign) => sign === 0)) return held
+  for (const ring of ringsUsed) {
+    const alone = signs(method === 'adaptive' ? testAdaptively(prepared, [ring]) : testRing(prepared, ring))
+    alone.forEach((sign, cell) => {
+      if (sign !== 0 && sign === wanted[cell]) held[cell] = (held[cell] as number) + 1 / ringsUsed.length
+    })
+  }
+  return held
+}
