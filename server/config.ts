@@ -67,6 +67,7 @@ const environmentSchema = z.object({
     .refine((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory(), 'a folder that is there')
     .optional(),
   UPLOAD_LIMIT_MB: integer(1, 100_000).default(2048),
+  UNDO_IMPORTS: integer(0, 10_000).default(20),
   TILE_CACHE_MB: integer(0, 65_536).default(128),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
@@ -94,6 +95,8 @@ export interface Config {
   /** Absolute path of a folder whose *.pmtiles are served at /api/basemaps/pmtiles/; null: none. */
   readonly pmtilesDirectory: string | null
   readonly uploadLimitBytes: number
+  /** How many imports of a collection can be undone; what older ones replaced is forgotten. */
+  readonly undoImports: number
   readonly tileCacheBytes: number
   readonly logLevel: string
   /** Origins whose pages may read; empty: none but our own. */
@@ -126,6 +129,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     basemaps: data.BASEMAPS,
     pmtilesDirectory: data.PMTILES_DIRECTORY ? resolve(data.PMTILES_DIRECTORY) : null,
     uploadLimitBytes: data.UPLOAD_LIMIT_MB * 1024 * 1024,
+    undoImports: data.UNDO_IMPORTS,
     tileCacheBytes: data.TILE_CACHE_MB * 1024 * 1024,
     logLevel: data.LOG_LEVEL,
     corsOrigins: data.CORS_ORIGIN,

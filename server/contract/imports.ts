@@ -101,4 +101,10 @@ export const importPreviewSchema = z.object({
 export type ImportPreview = z.infer<typeof importPreviewSchema>
 
 /** `GET /api/imports`, newest first. */
-export const importListSchema = z.object({ imports: z.array(importReportSchema) })
+export const importListSchema = z.object({
+  /** Without their problems. */
+  imports: z.array(importReportSchema),
+  /** Of how many this is a page. */
+  numberMatched: z.int(),
+})
+export type ImportList = z.infer<typeof importListSchema>

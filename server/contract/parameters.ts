@@ -24,6 +24,7 @@ export const maxLimit = 10_000
 export const limitParameter = integer(1, maxLimit)
   .default(100)
   .describe(`How many features a page holds, 1 to ${maxLimit}.`)
+export const importLimitParameter = integer(1, 500).default(50).describe('How many imports a page holds, 1 to 500.')
 export const offsetParameter = integer(0, 100_000_000).default(0).describe('How many features come before the page.')
 
 export const afterParameter = z

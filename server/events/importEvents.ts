@@ -25,7 +25,8 @@ export function openImports(options: { config: Config; database: Database; event
 
   async function open(): Promise<ImportJobs> {
     const { createImportJobs } = await import('../imports/importJobs.ts')
-    const jobs = await createImportJobs({ database, home: config.home, maxBytes: config.uploadLimitBytes, onCommit })
+    const { home, uploadLimitBytes: maxBytes, undoImports: keptUndo } = config
+    const jobs = await createImportJobs({ database, home, maxBytes, keptUndo, onCommit })
     jobs.onProgress((report) => events.announce({ event: 'import', data: JSON.stringify(report) }))
     return jobs
   }

@@ -1,6 +1,6 @@
 import { open, rm, stat, writeFile, mkdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import type { ImportPreview, ImportReport } from '#contract/imports.ts'
+import type { ImportList, ImportPreview, ImportReport } from '#contract/imports.ts'
 import { detectFormat } from '../../data/import/read/fileKind.ts'
 import { ImportStateError, UnknownImportError } from '../../data/import/importError.ts'
 import { isImportId, newImportId, problemsPathOf } from '../../data/import/report/importFiles.ts'
@@ -9,7 +9,7 @@ import { previewFile } from '../../data/import/previewFile.ts'
 import { checkOptions, type ImportOptions, runImport } from '../../data/import/runImport.ts'
 import { warmThreads } from '../../data/import/threads/validatorThread.ts'
 import type { Database } from '../database/database.ts'
-import { undoBatch, UndoRefusedError } from '../queries/batches.ts'
+import { keptUndo, trimUndo, undoBatch, UndoRefusedError } from '../queries/batches.ts'
 import { createImportHistory, type ImportHistory } from './importHistory.ts'
 import { receiveUpload, type UploadBody } from './upload.ts'
 
@@ -24,8 +24,8 @@ export interface ImportJobs {
   start(body: UploadBody, options: ImportOptions): Promise<ImportReport>
   /** How the beginning of a file would be read (of a workbook: all of it). Nothing is stored. */
   preview(head: Uint8Array, options: ImportOptions): Promise<ImportPreview>
-  /** Newest first, those of earlier runs of the program among them. */
-  list(): Promise<ImportReport[]>
+  /** A page, newest first, those of earlier runs of the program among them; without problems, which `get` tells. */
+  list(page?: ImportPage): Promise<ImportList>
   /** Null when there is no such import. */
   get(id: string): Promise<ImportReport | null>
   /** The CSV of all problems; null when there is none. */
@@ -46,8 +46,16 @@ export interface ImportJobsOptions {
   readonly home: string
   /** Limit of an upload. */
   readonly maxBytes?: number
+  /** How many imports of a collection can be undone. */
+  readonly keptUndo?: number
   /** Runs after every change of the store. */
   readonly onCommit?: () => Promise<void> | void
+}
+
+/** Which of the imports are listed. */
+export interface ImportPage {
+  readonly limit?: number
+  readonly offset?: number
 }
 
 interface Job {
@@ -146,10 +154,19 @@ class Jobs implements ImportJobs {
           this.#tell(report)
         },
       })
-      if (job.report.state === 'done') await this.#announce()
+      if (job.report.state === 'done') await this.#committed()
     }
     await rm(job.path, { force: true }).catch(() => undefined)
     this.#forgetOld()
+  }
+
+  async #committed(): Promise<void> {
+    await this.#announce()
+    try {
+      await trimUndo(this.#options.database, this.#options.keptUndo ?? keptUndo)
+    } catch (error) {
+      console.error('what old imports replaced could not be forgotten:', error)
+    }
   }
 
   /** What the import wrote stands, whether or not the pages could be told of it. */
@@ -182,13 +199,14 @@ class Jobs implements ImportJobs {
     }
   }
 
-  /** Newest first, without their problems, which `get` tells. */
-  async list(): Promise<ImportReport[]> {
-    const past = await this.#history.list()
-    const current = [...this.#jobs.values()].map((job) => job.report)
-    const isCurrent = new Set(current.map((report) => report.id))
-    const reports = [...current, ...past.filter((report) => !isCurrent.has(report.id))]
-    return reports.sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1)).map((report) => ({ ...report, problems: [] }))
+  async list({ limit = 50, offset = 0 }: ImportPage = {}): Promise<ImportList> {
+    const known = [...(await this.#history.ids()), ...this.#jobs.keys()]
+    const ids = [...new Set(known)].sort().reverse()
+    const page = ids.slice(offset, offset + limit)
+    const imports = await Promise.all(page.map((id) => this.#jobs.get(id)?.report ?? this.#history.summary(id)))
+    // The ids of one second come in any order.
+    const found = imports.filter((report) => report !== null).sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1))
+    return { numberMatched: ids.length, imports: found.map((report) => ({ ...report, problems: [] })) }
   }
 
   async get(id: string): Promise<ImportReport | null> {
@@ -244,7 +262,7 @@ class Jobs implements ImportJobs {
 
   async #undoBatch(id: string): Promise<void> {
     try {
-      await undoBatch(this.#options.database, id)
+      await undoBatch(this.#options.database, id, this.#options.keptUndo ?? keptUndo)
     } catch (error) {
       if (!(error instanceof UndoRefusedError)) throw error
       const at = { parameter: 'id', value: id }

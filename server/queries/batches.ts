@@ -1,5 +1,5 @@
 import type { ImportProblem } from '#contract/imports.ts'
-import { isRecordCollectionId, type RecordCollectionId } from '#model/collections.ts'
+import { isRecordCollectionId, type RecordCollectionId, recordCollectionIds } from '#model/collections.ts'
 import type { Database, Session } from '../database/database.ts'
 import { increaseDataVersion } from './dataVersion.ts'
 import { refreshOverview } from './overview.ts'
@@ -27,7 +27,7 @@ export interface Batch {
 /** The batch cannot be undone; the message says why. */
 export class UndoRefusedError extends Error {
   override readonly name = 'UndoRefusedError'
-  readonly reason: 'notFound' | 'alreadyUndone' | 'replacedLater'
+  readonly reason: 'notFound' | 'alreadyUndone' | 'replacedLater' | 'tooOld'
   /** The later batch that has to be undone first, with `replacedLater`. */
   readonly laterBatchId: string | null
 
@@ -40,6 +40,12 @@ export class UndoRefusedError extends Error {
 
 const batchColumns = `id, collection, file_name as "fileName", datum, started_at as "startedAt",
   finished_at as "finishedAt", accepted, warned, rejected, unlocated, replaced, sample, undone_at as "undoneAt"`
+
+/** Ids of all imports, without samples, the latest first. */
+export async function listImportIds(session: Session): Promise<string[]> {
+  const rows = await session.query<{ id: string }>('select id from import_batch where not sample order by id desc')
+  return rows.map(({ id }) => id)
+}
 
 /** All batches, the latest first. */
 export async function listBatches(session: Session): Promise<Batch[]> {
@@ -61,7 +67,36 @@ export async function readProblems(session: Session, batchId: string, limit?: nu
   return (await rows) as unknown as ImportProblem[]
 }
 
-async function batchToUndo(session: Session, id: string): Promise<Batch> {
+/** How many imports of a collection can be undone when nobody says: what they replaced is kept so long. */
+export const keptUndo = 20
+
+/**
+ * SQL of the ids of the latest imports of a collection; values are the collection and how many. Those that were undone
+ * count, so that no import becomes one of the latest again.
+ */
+const latestIds = `select id from import_batch where collection = $1 and not sample
+  order by finished_at desc, id desc limit $2`
+
+async function refuseOld(session: Session, { id, collection, sample }: Batch, kept: number): Promise<void> {
+  const latest = await session.query<{ id: string }>(latestIds, [collection, kept])
+  if (sample || latest.some((batch) => batch.id === id)) return
+  const message = `import ${id} is too old: what the last ${kept} imports of ${collection} replaced is kept, no more`
+  throw new UndoRefusedError('tooOld', message)
+}
+
+/** Forgets what imports replaced that are too old to be undone. */
+export async function trimUndo(database: Database, kept = keptUndo): Promise<void> {
+  await database.transaction(async (session) => {
+    for (const id of recordCollectionIds) {
+      await session.query(`delete from replaced_${tableOf(id).table} where replaced_by not in (${latestIds})`, [
+        id,
+        kept,
+      ])
+    }
+  })
+}
+
+async function batchToUndo(session: Session, id: string, kept: number): Promise<Batch> {
   const batch = await readBatch(session, id)
   if (!batch || !isRecordCollectionId(batch.collection)) {
     throw new UndoRefusedError('notFound', `there is no import ${id}`)
@@ -69,6 +104,7 @@ async function batchToUndo(session: Session, id: string): Promise<Batch> {
   if (batch.undoneAt !== null) {
     throw new UndoRefusedError('alreadyUndone', `import ${id} was undone at ${batch.undoneAt}`)
   }
+  await refuseOld(session, batch, kept)
   const [later] = await session.query<{ id: string; file_name: string }>(
     `select id, file_name from import_batch where id in
        (select replaced_by from replaced_${tableOf(batch.collection).table} where batch_id = $1)
@@ -95,11 +131,12 @@ async function restoreRows(session: Session, { id, collection }: Batch): Promise
 
 /**
  * Takes the records of a batch out and puts those back that it replaced; the new data version. Throws
- * UndoRefusedError when there is no such batch, it was undone, or a later batch replaced records of it.
+ * UndoRefusedError when there is no such batch, it was undone, it is none of the last `kept` of its collection, or a
+ * later batch replaced records of it.
  */
-export async function undoBatch(database: Database, id: string): Promise<string> {
+export async function undoBatch(database: Database, id: string, kept = keptUndo): Promise<string> {
   return database.transaction(async (session) => {
-    const batch = await batchToUndo(session, id)
+    const batch = await batchToUndo(session, id, kept)
     await restoreRows(session, batch)
     const affected = heirs.filter((heir) => heir === batch.collection || heirsOf(batch.collection).includes(heir))
     await renewInheritance(session, affected)

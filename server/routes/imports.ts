@@ -1,12 +1,14 @@
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { type Context, Hono } from 'hono'
-import type { ImportMapping, ImportPreview, ImportReport } from '#contract/imports.ts'
+import type { ImportList, ImportMapping, ImportPreview, ImportReport } from '#contract/imports.ts'
 import {
   datumParameter,
   dryRunParameter,
   importCollectionParameter,
+  importLimitParameter,
   mappingParameter,
+  offsetParameter,
   sheetParameter,
 } from '#contract/parameters.ts'
 import { notFound } from '../errors.ts'
@@ -16,6 +18,7 @@ import { apiUrl } from './links.ts'
 import { parseQuery } from './parseQuery.ts'
 import { readHead, readUpload, type Upload } from './upload.ts'
 
+export const importListParameters = { limit: importLimitParameter, offset: offsetParameter }
 export const importParameters = {
   collection: importCollectionParameter,
   datum: datumParameter,
@@ -50,8 +53,8 @@ export function importRoutes({ config, imports }: Services) {
 
   return new Hono()
     .get('/imports', async (c) => {
-      noParameters(c)
-      return c.json({ imports: await (await imports()).list() })
+      const { parameters } = parseQuery(new URL(c.req.url).searchParams, { parameters: importListParameters })
+      return c.json<ImportList>(await (await imports()).list(parameters))
     })
     .post('/imports', async (c) => {
       parseQuery(new URL(c.req.url).searchParams, { parameters: importParameters, subject: 'an import' })

@@ -25,7 +25,7 @@ import { searchResultSchema } from '#contract/search.ts'
 import { facetsSchema, regionStatisticsSchema, summarySchema, trendSchema } from '#contract/statistics.ts'
 import { tileJsonSchema, tileMatrixSetId, tileMediaType, tilesetSchema, tilesetsSchema } from '#contract/tiles.ts'
 import { collectionIds } from './collections.ts'
-import { importParameters } from './imports.ts'
+import { importListParameters, importParameters } from './imports.ts'
 import { itemParameters, oneItemParameters } from './items.ts'
 import { xlsxType } from './links.ts'
 import { oneRegionParameters, regionItemParameters } from './regions.ts'
@@ -159,7 +159,10 @@ const areas: readonly Operation[] = [
 
 const file = { 'multipart/form-data': null, 'application/octet-stream': null }
 const importOperations: readonly Operation[] = [
-  get('Imports', '/imports', 'Imports, newest first', { answers: json(importListSchema) }),
+  get('Imports', '/imports', 'Imports, newest first', {
+    parameters: importListParameters,
+    answers: json(importListSchema),
+  }),
   post('Imports', '/imports', 'Import a file', {
     parameters: importParameters,
     body: file,

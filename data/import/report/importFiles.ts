@@ -41,12 +41,10 @@ export async function readReport(home: string, id: string): Promise<ImportReport
   }
 }
 
-/** The latest reports in the data folder, oldest first. */
-export async function readReports(home: string): Promise<ImportReport[]> {
+/** Ids of the latest reports in the data folder, oldest first. */
+export async function listReportIds(home: string): Promise<string[]> {
   const folder = join(home, 'imports')
   await mkdir(folder, { recursive: true })
   const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5))
-  const latest = names.filter(isImportId).sort().slice(-keptReports)
-  const reports = await Promise.all(latest.map((id) => readReport(home, id)))
-  return reports.filter((report) => report !== null)
+  return names.filter(isImportId).sort().slice(-keptReports)
 }

@@ -152,7 +152,7 @@ describe('the history', () => {
     await finished(dry.id)
     await jobs.close()
     jobs = await open()
-    expect((await jobs.list()).map(({ id, state }) => [id, state])).toEqual([
+    expect((await jobs.list()).imports.map(({ id, state }) => [id, state])).toEqual([
       [dry.id, 'dryRunDone'],
       [first.id, 'done'],
     ])
@@ -164,11 +164,44 @@ describe('the history', () => {
     const { id } = await start(`${rows(2)}E9,,0,0,\n`)
     await finished(id)
     for (let time = 0; time < 2; time += 1) {
-      expect(await jobs.list()).toMatchObject([{ id, problems: [], problemCount: 2 }])
+      expect((await jobs.list()).imports).toMatchObject([{ id, problems: [], problemCount: 2 }])
       expect((await jobs.get(id))?.problems).toHaveLength(2)
       await jobs.close()
       jobs = await open()
     }
+  })
+
+  it('is listed page by page', async () => {
+    const ids: string[] = []
+    for (let time = 0; time < 3; time += 1) {
+      const { id } = await start(rows(1), { dryRun: true })
+      await finished(id)
+      ids.unshift(id)
+      // Ids tell the second.
+      await new Promise((resolve) => setTimeout(resolve, 1000))
+    }
+    await jobs.close()
+    jobs = await open()
+    const page = await jobs.list({ limit: 2, offset: 1 })
+    expect(page.numberMatched).toBe(3)
+    expect(page.imports.map(({ id }) => id)).toEqual(ids.slice(1))
+  })
+
+  it('keeps what the latest imports replaced, and says of an older one that it is too old', async () => {
+    await jobs.close()
+    jobs = await createImportJobs({ database, home: folder.path, keptUndo: 2 })
+    const ids: string[] = []
+    for (const name of ['甲', '乙', '丙', '丁']) {
+      const { id } = await start(rows(5, 'E', name))
+      await finished(id)
+      ids.push(id)
+    }
+    const kept = () => database.query('select count(*)::integer as n from replaced_enterprise')
+    await expect.poll(kept).toEqual([{ n: 10 }])
+    await jobs.undo(ids[3]!)
+    await jobs.undo(ids[2]!)
+    await expect(jobs.undo(ids[1]!)).rejects.toThrow('too old')
+    expect(await database.query('select distinct name from enterprise')).toEqual([{ name: '乙' }])
   })
 
   it('tells of an import during which the program was killed that nothing of it is stored', async () => {
@@ -189,7 +222,7 @@ describe('the history', () => {
     await finished(id)
     const elsewhere = await scratchFolder()
     const others = await createImportJobs({ database, home: elsewhere.path })
-    expect(await others.list()).toMatchObject([{ id, state: 'done', accepted: 2, rejected: 1 }])
+    expect((await others.list()).imports).toMatchObject([{ id, state: 'done', accepted: 2, rejected: 1 }])
     expect(await others.get(id)).toMatchObject({ problemCount: 2 })
     await others.close()
     await elsewhere.remove()

@@ -5,7 +5,8 @@ import {
   isImportId,
   newImportId,
   problemsPathOf,
-  readReports,
+  listReportIds,
+  readReport,
   writeReport,
 } from '../../../../data/import/report/importFiles.ts'
 import { ImportProgress } from '../../../../data/import/report/importProgress.ts'
@@ -44,12 +45,13 @@ describe('reports in the data folder', () => {
     const imports = join(folder.path, 'imports')
     await writeFile(join(imports, '20240103-000000-cccccc.json'), '{"id":')
     await writeFile(join(imports, 'notes.json'), '{}')
-    expect((await readReports(folder.path)).map(({ id }) => id)).toEqual([first, second])
+    expect(await listReportIds(folder.path)).toEqual([first, second, '20240103-000000-cccccc'])
+    expect(await readReport(folder.path, '20240103-000000-cccccc')).toBeNull()
     expect((await readdir(imports)).filter((name) => name.endsWith('.new'))).toEqual([])
   })
 
   it('are none in a new folder', async () => {
-    expect(await readReports(join(folder.path, 'new'))).toEqual([])
+    expect(await listReportIds(join(folder.path, 'new'))).toEqual([])
     expect(problemsPathOf('home', 'x')).toBe(join('home', 'imports', 'x-problems.csv'))
   })
 })
