@@ -42,14 +42,13 @@ export function dbscanSphere(lng: Float64Array, lat: Float64Array, options: Dbsc
   checkCoordinates('latitude', lat, 90, lng.length)
   const chord = 2 * Math.sin(Math.min(Math.PI, options.maxDistance / earthRadiusMeters) / 2)
   const radians = Math.PI / 180
-  const turn = 2 * Math.PI
-  const grid = buildRowGrid(
-    sphereLayout(
-      lng.map((value) => ((value + 180) * radians) % turn),
-      lat.map((value) => value * radians),
-      chord,
-    ),
-  )
+  const across = new Float64Array(lng.length)
+  const along = new Float64Array(lng.length)
+  for (let point = 0; point < lng.length; point++) {
+    across[point] = ((lng[point] as number) < 180 ? (lng[point] as number) + 180 : 0) * radians
+    along[point] = (lat[point] as number) * radians
+  }
+  const grid = buildRowGrid(sphereLayout(across, along, chord))
   const xyz = new Float64Array(3 * lng.length)
   for (let place = 0; place < lng.length; place++) {
     const point = grid.order[place] as number
@@ -87,8 +86,10 @@ function checkOptions({ maxDistance, minPoints }: DbscanOptions): void {
 
 function checkCoordinates(name: string, values: Float64Array, most: number, count = values.length): void {
   if (values.length !== count) throw new RangeError(`${values.length} values of ${name} for ${count} points`)
-  const bad = values.findIndex((value) => !(Math.abs(value) <= most))
-  if (bad >= 0) throw new RangeError(`${name} of point ${bad} is ${values[bad]}`)
+  for (let point = 0; point < count; point++) {
+    const value = values[point] as number
+    if (!(Math.abs(value) <= most)) throw new RangeError(`${name} of point ${point} is ${value}`)
+  }
 }
 
 function findClusters(grid: RowGrid, xyz: Float64Array, squaredReach: number, options: DbscanOptions): Clusters {
@@ -226,38 +227,48 @@ function joinCells(scene: Scene, core: Uint8Array): Uint32Array {
   return parent
 }
 
-/** Numbers the clusters by their first core point, then gives every other point to the cluster of its nearest core. */
-function labelPoints(scene: Scene, core: Uint8Array, parent: Uint32Array): Clusters {
-  const { order, cellOf, checkpoint } = scene
-  const placeOf = new Uint32Array(order.length)
-  for (let place = 0; place < order.length; place++) placeOf[order[place] as number] = place
-  const numberOf = new Int32Array(parent.length).fill(-1)
-  const cluster = new Int32Array(order.length).fill(-1)
-  const kind = new Uint8Array(order.length)
-  let clusterCount = 0
-  for (let point = 0; point < placeOf.length; point++) {
-    const place = placeOf[point] as number
+/** Number of the cluster of each root cell that holds cores, in the order of their first core points. */
+function numberClusters({ order, cellOf }: Scene, core: Uint8Array, parent: Uint32Array): [Int32Array, number] {
+  const firstPoint = new Int32Array(parent.length).fill(-1)
+  const roots: number[] = []
+  for (let place = 0; place < order.length; place++) {
     if (core[place] === 0) continue
     const root = findRoot(parent, cellOf[place] as number)
-    if (numberOf[root] === -1) numberOf[root] = clusterCount++
-    cluster[point] = numberOf[root] as number
-    kind[point] = pointKind.core
+    const point = order[place] as number
+    const first = firstPoint[root] as number
+    if (first < 0) roots.push(root)
+    if (first < 0 || point < first) firstPoint[root] = point
   }
+  roots.sort((a, b) => (firstPoint[a] as number) - (firstPoint[b] as number))
+  const numberOf = firstPoint
+  for (const [number, root] of roots.entries()) numberOf[root] = number
+  return [numberOf, roots.length]
+}
+
+/** Gives cores the cluster of their cell, and every other point the cluster of its nearest core in reach. */
+function labelPoints(scene: Scene, core: Uint8Array, parent: Uint32Array): Clusters {
+  const { order, cellOf, checkpoint } = scene
+  const [numberOf, clusterCount] = numberClusters(scene, core, parent)
+  const clusterOf = new Int32Array(order.length).fill(-1)
+  for (let place = 0; place < order.length; place++) {
+    if (core[place] === 1) clusterOf[place] = numberOf[findRoot(parent, cellOf[place] as number)] as number
+  }
+  const cluster = new Int32Array(order.length)
+  const kind = new Uint8Array(order.length)
   for (let place = 0; place < order.length; place++) {
     if ((place & 0xfff) === 0) checkpoint()
-    if (core[place] === 1) continue
+    const isCore = core[place] === 1
+    const own = isCore ? (clusterOf[place] as number) : nearestCluster(scene, core, clusterOf, place)
     const point = order[place] as number
-    const nearest = nearestCluster(scene, core, cluster, place)
-    if (nearest < 0) continue
-    cluster[point] = nearest
-    kind[point] = pointKind.edge
+    cluster[point] = own
+    kind[point] = own < 0 ? pointKind.noise : isCore ? pointKind.core : pointKind.edge
   }
   return { clusterCount, cluster, kind }
 }
 
 /** Cluster of the nearest core in reach of a place, the lowest at equal distance; -1 for none. */
-function nearestCluster(scene: Scene, core: Uint8Array, cluster: Int32Array, place: number): number {
-  const { xyz, order, cellOf, slots, slices } = scene
+function nearestCluster(scene: Scene, core: Uint8Array, clusterOf: Int32Array, place: number): number {
+  const { xyz, cellOf, slots, slices } = scene
   const x = xyz[3 * place] as number
   const y = xyz[3 * place + 1] as number
   const z = xyz[3 * place + 2] as number
@@ -273,7 +284,7 @@ function nearestCluster(scene: Scene, core: Uint8Array, cluster: Int32Array, pla
       const dz = (xyz[3 * other + 2] as number) - z
       const squared = dx * dx + dy * dy + dz * dz
       if (squared > least) continue
-      const candidate = cluster[order[other] as number] as number
+      const candidate = clusterOf[other] as number
       if (squared < least || nearest < 0 || candidate < nearest) nearest = candidate
       least = squared
     }

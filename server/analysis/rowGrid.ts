@@ -39,8 +39,10 @@ export function planeLayout(x: Float64Array, y: Float64Array, reach: number): Ro
   const side = (reach / Math.SQRT2) * safety
   const west = smallest(x)
   const south = smallest(y)
+  const across = new Float64Array(x.length)
+  for (let point = 0; point < x.length; point++) across[point] = (x[point] as number) - west
   return {
-    across: x.map((value) => value - west),
+    across,
     row: rowsOf(y, south, side),
     period: null,
     cellWidth: () => side,
