@@ -54,8 +54,8 @@ export function untested(windows: WindowSums, ring: number): Verdicts {
 export function testRing({ windows, test, alpha }: PreparedTest, ring: number): Verdicts {
   const blank = untested(windows, ring)
   const p = sumsP(test, blank.neighbors, blank.localSum)
-  const critical = criticalP(p, alpha) ?? alpha / p.length
-  return { ...blank, p, q: benjaminiHochberg(p), tests: p.length, criticalP: critical }
+  const q = benjaminiHochberg(p)
+  return { ...blank, p, q, tests: p.length, criticalP: criticalP(p, q, alpha) ?? alpha / p.length }
 }
 
 /**
