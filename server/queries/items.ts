@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { RecordFeature } from '#contract/ogc.ts'
 import { type CollectionDefinition, collections, type RecordCollectionId } from '#model/collections.ts'
 import { columnOf, type Field } from '#model/field.ts'
@@ -11,7 +12,10 @@ import { countRows, tableOf } from './tables.ts'
 import { VersionCache } from './versionCache.ts'
 import { where } from './where.ts'
 
+/** Rows that a stream asks for at once: fewer would search the table more often. */
 const pageSize = 5000
+/** Features that it makes in one turn of the loop, so that other answers need not wait. */
+const turnSize = 250
 /** The order of bytes on both engines; `key` is a column. */
 const byteOrder = (key: string): string => `${key} collate "C"`
 
@@ -74,12 +78,12 @@ function orderOf(key: string, sort: Sort | undefined): string {
  * One page in an order. Its keys are found first and whole rows read for them alone: DuckDB would carry every
  * column through the sort.
  */
-async function readPage(
+async function readRows(
   session: Session,
   resolved: ResolvedFilter,
   order: string,
   range: (parameters: Parameters) => { after?: string; limit: string },
-): Promise<RecordFeature[]> {
+): Promise<Row[]> {
   const parameters = new Parameters()
   const collection = collections[resolved.collectionId]
   const { table, key } = tableOf(resolved.collectionId)
@@ -87,11 +91,7 @@ async function readPage(
   const kept = where(resolved, parameters)
   const { after = '', limit } = range(parameters)
   const keys = `select ${key} from ${table} where ${kept} ${after} order by ${order} ${limit}`
-  const rows = await session.query(
-    `select ${columns} from ${table} where ${key} in (${keys}) order by ${order}`,
-    parameters.values,
-  )
-  return rows.map((row) => featureOf(collection, row))
+  return session.query(`select ${columns} from ${table} where ${key} in (${keys}) order by ${order}`, parameters.values)
 }
 
 export interface PagePlace {
@@ -109,30 +109,35 @@ export async function readItems(
   { limit, offset, sort, after }: PagePlace,
 ): Promise<{ numberMatched: number; features: RecordFeature[] }> {
   const { key } = tableOf(resolved.collectionId)
-  const [numberMatched, features] = await Promise.all([
+  const collection = collections[resolved.collectionId]
+  const [numberMatched, rows] = await Promise.all([
     countItems(session, resolved),
-    readPage(session, resolved, orderOf(key, sort), (parameters) =>
+    readRows(session, resolved, orderOf(key, sort), (parameters) =>
       after === undefined || sort
         ? { limit: `limit ${parameters.add(limit)} offset ${parameters.add(offset)}` }
         : { after: `and ${byteOrder(key)} > ${parameters.add(after)}`, limit: `limit ${parameters.add(limit)}` },
     ),
   ])
-  return { numberMatched, features }
+  return { numberMatched, features: rows.map((row) => featureOf(collection, row)) }
 }
 
-/** All matching records in the order of their keys, in pages; a record written meanwhile may be among them. */
+/** All matching records in the order of their keys, some at a time; a record written meanwhile may be among them. */
 export async function* streamItems(session: Session, resolved: ResolvedFilter): AsyncGenerator<RecordFeature[]> {
+  const collection = collections[resolved.collectionId]
   const order = byteOrder(tableOf(resolved.collectionId).key)
   let last: SqlValue = null
   for (;;) {
     const after: SqlValue = last
-    const page = await readPage(session, resolved, order, (parameters) => ({
+    const rows = await readRows(session, resolved, order, (parameters) => ({
       after: after === null ? '' : `and ${order} > ${parameters.add(after)}`,
       limit: `limit ${pageSize}`,
     }))
-    if (page.length > 0) yield page
-    if (page.length < pageSize) return
-    last = page.at(-1)?.id ?? null
+    for (let first = 0; first < rows.length; first += turnSize) {
+      yield rows.slice(first, first + turnSize).map((row) => featureOf(collection, row))
+      await nextTurn()
+    }
+    if (rows.length < pageSize) return
+    last = rows.at(-1)?.[collection.key] ?? null
   }
 }
 
