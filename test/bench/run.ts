@@ -5,6 +5,8 @@ import type { Database } from '../../server/database/database.ts'
 import { openDatabase } from '../../server/database/openDatabase.ts'
 import { readOverview } from '../../server/queries/overview.ts'
 import { benchBundle } from './bundle.ts'
+import { benchDbscan } from './dbscan.ts'
+import { benchEmerging } from './emerging.ts'
 import { benchImport } from './importEnterprises.ts'
 import { formatMs, printTable } from './measure.ts'
 import { startPostgis } from './postgisPeer.ts'
@@ -39,34 +41,41 @@ async function tilesOf(scale: 'national' | 'stress', peer: Parameters<typeof ben
 const parts = new Set(process.argv.slice(2))
 const wanted = (part: string) => parts.size === 0 || parts.has(part)
 
-const stress = await openSample('stress')
-const postgis = wanted('tiles') || wanted('import') ? await startPostgis() : null
-console.log(postgis ? `peer: PostGIS ${postgis.version}` : 'peer: PostGIS is not installed or not wanted')
-try {
-  if (wanted('import')) await benchImport(stress, homeOf('stress'), postgis?.url ?? null)
-  const peer = wanted('tiles') && postgis ? await loadPostgisTiles(postgis.url, stress) : null
-  await stress.close()
-  if (wanted('tiles')) {
-    const many = await tilesOf('stress', peer)
-    await peer?.close()
-    await (await openSample('national')).close()
-    const few = await tilesOf('national', null)
-    printTable(
-      'Growth of the tile time: stress (1.2 M) over national (0.3 M)',
-      benchZooms.map((z) => ({
-        name: `z${z}`,
-        ours: formatMs(many.get(z) ?? NaN),
-        peer: formatMs(few.get(z) ?? NaN),
-        ratio: `${((many.get(z) ?? NaN) / (few.get(z) ?? NaN)).toFixed(2)} times for 4 times the rows`,
-        bar: '<= 2x for 10x',
-      })),
-    )
+/** What is measured on a store: import, tiles and start. */
+async function benchStores(): Promise<void> {
+  const stress = await openSample('stress')
+  const postgis = wanted('tiles') || wanted('import') ? await startPostgis() : null
+  console.log(postgis ? `peer: PostGIS ${postgis.version}` : 'peer: PostGIS is not installed or not wanted')
+  try {
+    if (wanted('import')) await benchImport(stress, homeOf('stress'), postgis?.url ?? null)
+    const peer = wanted('tiles') && postgis ? await loadPostgisTiles(postgis.url, stress) : null
+    await stress.close()
+    if (wanted('tiles')) {
+      const many = await tilesOf('stress', peer)
+      await peer?.close()
+      await (await openSample('national')).close()
+      const few = await tilesOf('national', null)
+      printTable(
+        'Growth of the tile time: stress (1.2 M) over national (0.3 M)',
+        benchZooms.map((z) => ({
+          name: `z${z}`,
+          ours: formatMs(many.get(z) ?? NaN),
+          peer: formatMs(few.get(z) ?? NaN),
+          ratio: `${((many.get(z) ?? NaN) / (few.get(z) ?? NaN)).toFixed(2)} times for 4 times the rows`,
+          bar: '<= 2x for 10x',
+        })),
+      )
+    }
+  } finally {
+    await postgis?.stop()
   }
-} finally {
-  await postgis?.stop()
+  if (wanted('start')) {
+    await (await openSample('national')).close()
+    const scripts = await benchStartUp(homeOf('national'), port)
+    await benchBundle(homeOf('national'), scripts)
+  }
 }
-if (wanted('start')) {
-  await (await openSample('national')).close()
-  const scripts = await benchStartUp(homeOf('national'), port)
-  await benchBundle(homeOf('national'), scripts)
-}
+
+if (wanted('dbscan')) benchDbscan()
+if (wanted('emerging')) benchEmerging()
+if (['import', 'tiles', 'start'].some(wanted)) await benchStores()
