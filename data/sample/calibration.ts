@@ -1,6 +1,6 @@
 import { findCampaign } from '#model/campaign.ts'
 import { yearBefore } from '#model/day.ts'
-import { dayNumber } from './calendar.ts'
+import { dayNumber } from './draw/calendar.ts'
 
 /**
  * Published figures of the 2023 campaign as of early August 2023 (People's Daily, "各级各部门检查发现重大事故隐患7.4万余项,

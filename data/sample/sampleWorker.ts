@@ -3,7 +3,7 @@ import { storedLine } from '#model/storedRecord.ts'
 import { threadData } from '../import/threads/thread.ts'
 import { batchIdOf } from './batchId.ts'
 import { scales } from './calibration.ts'
-import { loadGeography } from './geography.ts'
+import { loadGeography } from './land/geography.ts'
 import { planSample, type SampleTable } from './sample.ts'
 import type { SampleChunk, SampleMessage, SampleOrder } from './sampleThread.ts'
 

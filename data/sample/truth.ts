@@ -1,11 +1,11 @@
 import { campaignSpan, type ScaleName } from './calibration.ts'
-import { factoryClusterKinds } from './estate.ts'
-import { dayText } from './calendar.ts'
-import { hotDays } from './foundDays.ts'
-import type { HazardPlan } from './hazardPlan.ts'
-import { type HotSpot, hotSpotOfFirms, type HotSpotTrend } from './hotSpots.ts'
-import type { Register } from './register.ts'
-import type { SiteBook } from './sites.ts'
+import { factoryClusterKinds } from './estates/estate.ts'
+import { dayText } from './draw/calendar.ts'
+import { hotDays } from './hazards/foundDays.ts'
+import type { HazardPlan } from './hazards/hazardPlan.ts'
+import { type HotSpot, hotSpotOfFirms, type HotSpotTrend } from './hazards/hotSpots.ts'
+import type { Register } from './firms/register.ts'
+import type { SiteBook } from './estates/sites.ts'
 
 /** A planted group of firms by enterprise ids. */
 export interface PlantedGroup {

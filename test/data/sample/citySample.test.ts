@@ -4,7 +4,7 @@ import { collections, recordCollectionIds } from '#model/collections.ts'
 import type { Field } from '#model/field.ts'
 import { type FieldValue, storedLine, type StoredRecord } from '#model/storedRecord.ts'
 import { isDay } from '#model/day.ts'
-import { usccCheck } from '../../../data/sample/uscc.ts'
+import { usccCheck } from '../../../data/sample/firms/uscc.ts'
 import { geography, plannedSample, rowsOf } from './samples.ts'
 
 const sample = plannedSample('city')

@@ -1,7 +1,7 @@
 import type { StoredRecord } from '#model/storedRecord.ts'
 import type { RecordCollectionId } from '#model/collections.ts'
 import { type ScaleName, scales } from '../../../data/sample/calibration.ts'
-import { type Geography, loadGeography } from '../../../data/sample/geography.ts'
+import { type Geography, loadGeography } from '../../../data/sample/land/geography.ts'
 import { planSample, type Sample } from '../../../data/sample/sample.ts'
 
 let loaded: Geography | null = null
