@@ -6,7 +6,7 @@ import { readArea, storeArea } from '../queries/areas.ts'
 import type { Services } from '../services.ts'
 import { parseArea } from './areaGeometry.ts'
 import { apiUrl } from './links.ts'
-import { parseQuery } from './parseQuery.ts'
+import { takeNoParameters } from './parseQuery.ts'
 
 function tooLarge(): never {
   throw new ProblemError(413, `the area is larger than ${maxAreaBytes} bytes: simplify it`)
@@ -24,7 +24,7 @@ function parseJson(text: string): unknown {
 export function areaRoutes({ config, database }: Services) {
   return new Hono()
     .post('/areas', bodyLimit({ maxSize: maxAreaBytes, onError: tooLarge }), async (c) => {
-      parseQuery(new URL(c.req.url).searchParams, { parameters: {} })
+      takeNoParameters(c)
       const type = c.req.header('Content-Type') ?? 'application/geo+json'
       if (!/json/.test(type)) throw new ProblemError(415, `${type} is not JSON: send application/geo+json`)
       const stored = await storeArea(database, parseArea(parseJson(await c.req.text())))
@@ -32,7 +32,7 @@ export function areaRoutes({ config, database }: Services) {
       return c.json<StoredArea, 201>({ id: stored.id, areaKm2: stored.areaKm2 }, 201)
     })
     .get('/areas/:id', async (c) => {
-      parseQuery(new URL(c.req.url).searchParams, { parameters: {} })
+      takeNoParameters(c)
       const area = await readArea(database, c.req.param('id'))
       if (!area) throw notFound(`there is no area "${c.req.param('id')}"`)
       c.header('Cache-Control', 'private, max-age=31536000, immutable')

@@ -3,7 +3,7 @@ import type { Basemap, Config } from '../config.ts'
 import { notFound } from '../errors.ts'
 import type { Services } from '../services.ts'
 import { apiUrl } from './links.ts'
-import { parseQuery } from './parseQuery.ts'
+import { takeNoParameters } from './parseQuery.ts'
 import { listPmtiles, servePmtiles } from './pmtiles.ts'
 import { fetchTiandituTile, tiandituMaps, tiandituStyle } from './tianditu.ts'
 
@@ -25,26 +25,25 @@ export async function offeredBasemaps(config: Config): Promise<Basemap[]> {
 
 /** Tianditu behind a proxy that keeps its key, and PMTiles files of the operator. */
 export function basemapRoutes({ config, upstream }: Services) {
-  const noParameters = (url: string) => parseQuery(new URL(url).searchParams, { parameters: {} })
   function key(): string {
     if (config.tiandituKey !== null) return config.tiandituKey
     throw notFound('Tianditu is not set up: the operator sets TIANDITU_KEY')
   }
   return new Hono()
     .get('/basemaps/tianditu/:layer/style.json', (c) => {
-      noParameters(c.req.url)
+      takeNoParameters(c)
       key()
       return c.json(tiandituStyle(c.req.param('layer'), apiUrl(c, config.publicUrl)))
     })
     .get('/basemaps/tianditu/:layer/:z/:x/:y', async (c) => {
-      noParameters(c.req.url)
+      takeNoParameters(c)
       const { body, type } = await fetchTiandituTile(upstream, key(), c.req.param())
       c.header('Content-Type', type)
       c.header('Cache-Control', 'public, max-age=604800')
       return c.body(body)
     })
     .get('/basemaps/pmtiles/:name', async (c) => {
-      noParameters(c.req.url)
+      takeNoParameters(c)
       if (config.pmtilesDirectory === null) throw notFound('no PMTiles are served: the operator sets PMTILES_DIRECTORY')
       return servePmtiles(c, config.pmtilesDirectory, c.req.param('name'))
     })

@@ -10,7 +10,7 @@ import type { Services } from '../services.ts'
 import { collectionBox } from './collectionBox.ts'
 import { crs84 } from './geoJsonAnswer.ts'
 import { apiUrl, link, xlsxType } from './links.ts'
-import { parseQuery } from './parseQuery.ts'
+import { parseQuery, queryOf } from './parseQuery.ts'
 import { hasTiles } from './tiles.ts'
 
 const gregorian = 'http://www.opengis.net/def/uom/ISO-8601/0/Gregorian'
@@ -110,8 +110,7 @@ function known(id: string): CollectionId {
   throw notFound(`there is no collection "${id}"; there are ${collectionIds.join(', ')}`)
 }
 
-const onlyFormat = (c: Context) =>
-  parseQuery(new URL(c.req.url).searchParams, { parameters: { f: jsonFormatParameter } })
+const onlyFormat = (c: Context) => parseQuery(queryOf(c), { parameters: { f: jsonFormatParameter } })
 
 /** The list of collections, each one, and the properties that it can be filtered by. */
 export function collectionRoutes({ config, database, regions }: Services) {

@@ -4,7 +4,7 @@ import type { ServerEvent } from '../events/eventHub.ts'
 import { createEventQueue } from '../events/eventQueue.ts'
 import { readDataVersion } from '../queries/dataVersion.ts'
 import type { Services } from '../services.ts'
-import { parseQuery } from './parseQuery.ts'
+import { takeNoParameters } from './parseQuery.ts'
 
 /** A comment now and then keeps proxies from closing a quiet stream. */
 const heartbeatMs = 20_000
@@ -49,7 +49,7 @@ async function relay(stream: SSEStreamingApi, services: Services, first: readonl
  */
 export function eventRoutes(services: Services) {
   return new Hono().get('/events', async (c) => {
-    parseQuery(new URL(c.req.url).searchParams, { parameters: {} })
+    takeNoParameters(c)
     const first = await standing(services)
     c.header('X-Accel-Buffering', 'no')
     return streamSSE(c, (stream) => relay(stream, services, first))

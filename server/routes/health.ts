@@ -2,12 +2,12 @@ import { Hono } from 'hono'
 import type { Health } from '#contract/health.ts'
 import { readDataVersion } from '../queries/dataVersion.ts'
 import type { Services } from '../services.ts'
-import { parseQuery } from './parseQuery.ts'
+import { takeNoParameters } from './parseQuery.ts'
 
 /** Liveness with a question to the store: 503 when it does not answer. */
 export function healthRoutes({ database, log, preparation }: Services) {
   return new Hono().get('/health', async (c) => {
-    parseQuery(new URL(c.req.url).searchParams, { parameters: {} })
+    takeNoParameters(c)
     c.header('Cache-Control', 'no-store')
     const start = performance.now()
     let dataVersion: string | null = null

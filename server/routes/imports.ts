@@ -15,7 +15,7 @@ import { notFound } from '../errors.ts'
 import type { ImportOptions } from '../imports/importJobs.ts'
 import type { Services } from '../services.ts'
 import { apiUrl } from './links.ts'
-import { parseQuery } from './parseQuery.ts'
+import { parseQuery, queryOf, takeNoParameters } from './parseQuery.ts'
 import { readHead, readUpload, type Upload } from './upload.ts'
 
 export const importListParameters = { limit: importLimitParameter, offset: offsetParameter }
@@ -38,7 +38,7 @@ async function mappingOf(name: string | undefined, json: string | null): Promise
 
 async function optionsOf(c: Context, upload: Upload): Promise<ImportOptions> {
   const rule = { parameters: importParameters, subject: 'an import' }
-  const { mapping, ...options } = parseQuery(new URL(c.req.url).searchParams, rule).parameters
+  const { mapping, ...options } = parseQuery(queryOf(c), rule).parameters
   return { ...options, fileName: upload.fileName, mapping: await mappingOf(mapping, upload.mapping) }
 }
 
@@ -49,33 +49,32 @@ export function importRoutes({ config, imports }: Services) {
     if (!report) throw notFound(`there is no import "${id}"`)
     return report
   }
-  const noParameters = (c: Context) => parseQuery(new URL(c.req.url).searchParams, { parameters: {} })
 
   return new Hono()
     .get('/imports', async (c) => {
-      const { parameters } = parseQuery(new URL(c.req.url).searchParams, { parameters: importListParameters })
+      const { parameters } = parseQuery(queryOf(c), { parameters: importListParameters })
       return c.json<ImportList>(await (await imports()).list(parameters))
     })
     .post('/imports', async (c) => {
-      parseQuery(new URL(c.req.url).searchParams, { parameters: importParameters, subject: 'an import' })
+      parseQuery(queryOf(c), { parameters: importParameters, subject: 'an import' })
       const upload = await readUpload(c)
       const report = await (await imports()).start(upload.body, await optionsOf(c, upload))
       c.header('Location', `${apiUrl(c, config.publicUrl)}/imports/${report.id}`)
       return c.json<ImportReport, 202>(report, 202)
     })
     .post('/imports/preview', async (c) => {
-      parseQuery(new URL(c.req.url).searchParams, { parameters: importParameters, subject: 'a preview' })
+      parseQuery(queryOf(c), { parameters: importParameters, subject: 'a preview' })
       const upload = await readUpload(c)
       const options = await optionsOf(c, upload)
       const limit = upload.fileName.toLowerCase().endsWith('.xlsx') ? headBytes.workbook : headBytes.text
       return c.json<ImportPreview>(await (await imports()).preview(await readHead(upload, limit), options))
     })
     .get('/imports/:id', async (c) => {
-      noParameters(c)
+      takeNoParameters(c)
       return c.json<ImportReport>(await reportOf(c.req.param('id')))
     })
     .get('/imports/:id/problems.csv', async (c) => {
-      noParameters(c)
+      takeNoParameters(c)
       const id = c.req.param('id')
       const path = await (await imports()).problemsPath(id)
       if (path === null) throw notFound(`the import "${id}" has no list of problems`)
@@ -86,11 +85,11 @@ export function importRoutes({ config, imports }: Services) {
       return c.body(Readable.toWeb(createReadStream(path)) as ReadableStream)
     })
     .post('/imports/:id/cancel', async (c) => {
-      noParameters(c)
+      takeNoParameters(c)
       return c.json<ImportReport>(await (await imports()).cancel(c.req.param('id')))
     })
     .post('/imports/:id/undo', async (c) => {
-      noParameters(c)
+      takeNoParameters(c)
       return c.json<ImportReport>(await (await imports()).undo(c.req.param('id')))
     })
 }

@@ -28,7 +28,7 @@ import { exportItems, type FileForm } from './export/exportItems.ts'
 import { geoJsonAnswer } from './geoJsonAnswer.ts'
 import { apiUrl, link, pageLinks, selfUrl, xlsxType } from './links.ts'
 import { negotiate } from './negotiate.ts'
-import { parseQuery, withDatetime } from './parseQuery.ts'
+import { parseQuery, queryOf, withDatetime } from './parseQuery.ts'
 
 export const itemParameters = {
   limit: limitParameter,
@@ -102,7 +102,7 @@ export function itemRoutes({ config, database }: Services) {
     .get('/collections/:id/items', async (c) => {
       const id = recordCollection(c.req.param('id'))
       const { filters, dateField } = collections[id]
-      const query = new URL(c.req.url).searchParams
+      const query = queryOf(c)
       const rule = { parameters: itemParameters, filters, subject: `the collection ${id}` }
       const { parameters, filter } = parseQuery(query, rule)
       const { f, limit, offset, after, lang, datetime, sortby } = parameters
@@ -116,7 +116,7 @@ export function itemRoutes({ config, database }: Services) {
     })
     .get('/collections/:id/items/:fid', async (c) => {
       const id = recordCollection(c.req.param('id'))
-      const { parameters } = parseQuery(new URL(c.req.url).searchParams, { parameters: oneItemParameters })
+      const { parameters } = parseQuery(queryOf(c), { parameters: oneItemParameters })
       const unchanged = notModified(c, etagOf(await readOverview(database), selfUrl(c, config.publicUrl)))
       if (unchanged) return unchanged
       const feature = await readItem(database, id, c.req.param('fid'), parameters.asOf)
@@ -130,7 +130,7 @@ export function itemRoutes({ config, database }: Services) {
     })
     .get('/collections/:id/items/:fid/related', async (c) => {
       const id = recordCollection(c.req.param('id'))
-      parseQuery(new URL(c.req.url).searchParams, { parameters: { f: jsonFormatParameter } })
+      parseQuery(queryOf(c), { parameters: { f: jsonFormatParameter } })
       const groups = await readRelated(database, id, c.req.param('fid'))
       if (!groups) throw notFound(`the collection ${id} has no item "${c.req.param('fid')}"`)
       return c.json({ groups })

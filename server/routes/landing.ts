@@ -5,7 +5,7 @@ import type { Services } from '../services.ts'
 import { apiUrl, link } from './links.ts'
 import { buildOpenApi, openApiType } from './openApi.ts'
 import { apiPage } from './apiPage.ts'
-import { parseQuery } from './parseQuery.ts'
+import { parseQuery, queryOf } from './parseQuery.ts'
 
 /** The conformance classes of OGC API - Features, - Tiles and - Common that the API keeps. */
 export const conformanceClasses = [
@@ -30,7 +30,7 @@ const description =
 export function landingRoutes({ config }: Services) {
   return new Hono()
     .get('/', (c) => {
-      parseQuery(new URL(c.req.url).searchParams, { parameters: { f: jsonFormatParameter } })
+      parseQuery(queryOf(c), { parameters: { f: jsonFormatParameter } })
       const api = apiUrl(c, config.publicUrl)
       const json = 'application/json'
       return c.json<LandingPage>({
@@ -53,11 +53,11 @@ export function landingRoutes({ config }: Services) {
       })
     })
     .get('/conformance', (c) => {
-      parseQuery(new URL(c.req.url).searchParams, { parameters: { f: jsonFormatParameter } })
+      parseQuery(queryOf(c), { parameters: { f: jsonFormatParameter } })
       return c.json<Conformance>({ conformsTo: conformanceClasses })
     })
     .get('/openapi.json', (c) => {
-      parseQuery(new URL(c.req.url).searchParams, { parameters: { f: jsonFormatParameter } })
+      parseQuery(queryOf(c), { parameters: { f: jsonFormatParameter } })
       c.header('Content-Type', openApiType)
       return c.body(JSON.stringify(buildOpenApi(apiUrl(c, config.publicUrl))))
     })

@@ -115,6 +115,7 @@ function describe(operation: Operation): OperationObject {
       400: problem,
       404: problem,
       500: problem,
+      503: problem,
     },
   }
 }

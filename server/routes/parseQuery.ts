@@ -1,7 +1,11 @@
+import type { Context } from 'hono'
 import * as z from 'zod'
 import { type Filter, type FilterName, isFilterName, parseFilter } from '#model/filter.ts'
 import type { ParameterShape } from '#contract/parameters.ts'
 import { badParameters, type ParameterProblem } from '../errors.ts'
+
+/** The query string of a request. */
+export const queryOf = (c: Context): URLSearchParams => new URL(c.req.url).searchParams
 
 /** What a resource takes in its query string. */
 export interface QueryRule<Shape extends ParameterShape> {
@@ -77,6 +81,11 @@ export function parseQuery<const Shape extends ParameterShape>(
   ]
   if (!parameters.success || faults.length > 0) throw badParameters(faults)
   return { parameters: parameters.data, filter }
+}
+
+/** For resources that take no parameter. Throws 400 when there is one. */
+export function takeNoParameters(c: Context): void {
+  parseQuery(queryOf(c), { parameters: {} })
 }
 
 /** `datetime` of OGC API as the filter `found`; both at once are an error. */

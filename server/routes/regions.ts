@@ -17,7 +17,7 @@ import type { Services } from '../services.ts'
 import { etagOf, notModified } from './conditional.ts'
 import { geoJsonAnswer } from './geoJsonAnswer.ts'
 import { apiUrl, link, pageLinks, selfUrl } from './links.ts'
-import { parseQuery } from './parseQuery.ts'
+import { parseQuery, queryOf } from './parseQuery.ts'
 
 export const regionItemParameters = {
   limit: limitParameter,
@@ -51,7 +51,7 @@ export function regionRoutes({ config, database, regions }: Services) {
   return new Hono()
     .get('/collections/regions/items', async (c) => {
       const rule = { parameters: regionItemParameters, filters: ['bbox'], subject: 'the collection regions' } as const
-      const { parameters, filter } = parseQuery(new URL(c.req.url).searchParams, rule)
+      const { parameters, filter } = parseQuery(queryOf(c), rule)
       const { limit, offset, parent, level, skipGeometry } = parameters
       const state = await readOverview(database)
       const unchanged = notModified(c, etagOf(state, selfUrl(c, config.publicUrl)))
@@ -80,7 +80,7 @@ export function regionRoutes({ config, database, regions }: Services) {
       })
     })
     .get('/collections/regions/items/:code', async (c) => {
-      const { parameters } = parseQuery(new URL(c.req.url).searchParams, { parameters: oneRegionParameters })
+      const { parameters } = parseQuery(queryOf(c), { parameters: oneRegionParameters })
       const code = c.req.param('code')
       const { dataVersion } = await readOverview(database)
       const set = await regions.at(dataVersion)

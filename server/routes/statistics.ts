@@ -18,7 +18,7 @@ import { readSummary } from '../queries/summary.ts'
 import { readTrend } from '../queries/trend.ts'
 import type { Services } from '../services.ts'
 import { etagOf, notModified } from './conditional.ts'
-import { parseQuery } from './parseQuery.ts'
+import { parseQuery, queryOf } from './parseQuery.ts'
 
 export const regionStatisticsParameters = {
   parent: regionCodeParameter.default(nationCode).describe('Rows are the children of this region.'),
@@ -38,7 +38,6 @@ export function statisticsRoutes({ database }: Services) {
     const { byCode } = await readRegionIndex(database, dataVersion)
     if (!byCode.has(code)) throw badParameter('parent', code, 'the code of a region')
   }
-  const queryOf = (c: Context) => new URL(c.req.url).searchParams
 
   return new Hono()
     .get('/statistics/summary', async (c) => {

@@ -26,7 +26,7 @@ import { tileJsonOf, tilesetOf, type TilesetSubject } from '../tiles/tileset.ts'
 import { collectionBox } from './collectionBox.ts'
 import { etagOf, notModified } from './conditional.ts'
 import { apiUrl, link } from './links.ts'
-import { parseQuery } from './parseQuery.ts'
+import { parseQuery, queryOf } from './parseQuery.ts'
 
 /** Collections with tiles: all that have a geometry. */
 export function hasTiles(id: string): id is CollectionId {
@@ -67,7 +67,7 @@ interface TileQuery<Format> {
 function parseTileQuery<Format>(c: Context, id: string, f: z.ZodType<Format>): TileQuery<Format> {
   const { v, parent } = tileParameters
   const subject = `the collection ${id}`
-  const query = new URL(c.req.url).searchParams
+  const query = queryOf(c)
   if (isRecordCollectionId(id)) {
     const { filters } = collections[id]
     const { filter, parameters } = parseQuery(query, { parameters: { v, f }, filters, subject })
@@ -81,14 +81,12 @@ function knownMatrixSet(id: string): void {
   if (id !== tileMatrixSetId) throw notFound(`there is no tile matrix set "${id}"; there is ${tileMatrixSetId}`)
 }
 
-const queryOf = (c: Context): URLSearchParams => new URL(c.req.url).searchParams
-
 /** Vector tiles of every collection with a geometry, their metadata, and the tile matrix set. */
 export function tileRoutes({ config, database, regions, tiles }: Services) {
   async function describe(c: Context, id: CollectionId): Promise<TilesetSubject> {
     const overview = await readOverview(database)
     const bbox = collectionBox(id, overview, await regions.at(overview.dataVersion))
-    const query = new URLSearchParams(new URL(c.req.url).searchParams)
+    const query = new URLSearchParams(queryOf(c))
     query.delete('f')
     const base = `${apiUrl(c, config.publicUrl)}/collections/${id}/tiles/${tileMatrixSetId}`
     const search = query.size > 0 ? `?${query.toString()}` : ''
