@@ -1,8 +1,8 @@
 /** Shrinks cells a little, so that rounding never leaves two points of a cell further apart than its diagonal. */
 const safety = 1 - 1e-6
 const mostCells = 2 ** 32
-/** Rows that a reach may touch, as steps from a cell's own row. */
-const rowSteps = [0, 1, 2, -1, -2] as const
+/** Rows that a reach may touch, as steps from a cell's own row: the nearest first, where most neighbours are. */
+const rowSteps = [0, 1, -1, 2, -2] as const
 
 /** How points lie in rows of cells whose diagonal is at most the reach. */
 export interface RowLayout {
@@ -191,65 +191,98 @@ function firstCell(columns: Uint32Array, from: number, to: number, column: numbe
   return from
 }
 
-/** Sorts points into cells and finds what each cell may reach. O(n). */
-export function buildRowGrid(layout: RowLayout): RowGrid {
-  const { order, cellStart, cellOf, cellRow, cellColumn } = sortIntoCells(layout)
-  const cells = cellRow.length
-  const { period } = layout
-  const extent = period ?? largest(layout.across)
-  const padding = 1e-12 * extent
-  const slots = period === null ? rowSteps.length : 2 * rowSteps.length
-  const slices = new Uint32Array(2 * slots * cells)
-  const setSlice = (cell: number, slot: number, fromCell: number, toCell: number) => {
-    if (fromCell >= toCell) return
-    slices[2 * (slots * cell + slot)] = cellStart[fromCell] as number
-    slices[2 * (slots * cell + slot) + 1] = cellStart[toCell] as number
-  }
+/** The table of slices while it is filled. */
+interface SliceTable {
+  readonly layout: RowLayout
+  readonly cells: SortedCells
+  /** Whether points may be neighbours across the ends of a row. */
+  readonly wraps: boolean
+  /** What rounding may take away from a place across a row. */
+  readonly padding: number
+  readonly slots: number
+  readonly slices: Uint32Array
+}
 
-  const reachRow = (from: number, to: number, otherFrom: number, otherTo: number, slot: number) => {
-    const row = cellRow[from] as number
-    const other = cellRow[otherFrom] as number
-    const width = layout.cellWidth(row)
-    const otherWidth = layout.cellWidth(other)
-    const reach = layout.reach(row, other) * (1 + 1e-9) + padding
-    let low = otherFrom
-    let high = otherFrom
-    for (let cell = from; cell < to; cell++) {
-      const west = (cellColumn[cell] as number) * width - reach
-      const east = ((cellColumn[cell] as number) + 1) * width + reach
-      if (period !== null && east - west >= period) {
-        setSlice(cell, slot, otherFrom, otherTo)
-        continue
-      }
-      const firstColumn = Math.floor(west / otherWidth)
-      const lastColumn = Math.floor(east / otherWidth)
-      while (low < otherTo && (cellColumn[low] as number) < firstColumn) low++
-      while (high < otherTo && (cellColumn[high] as number) <= lastColumn) high++
-      setSlice(cell, slot, low, high)
-      if (period === null) continue
-      if (west < 0) {
-        const wrapped = firstCell(cellColumn, otherFrom, otherTo, Math.floor((west + period) / otherWidth))
-        setSlice(cell, slot + rowSteps.length, Math.max(high, wrapped), otherTo)
-      } else if (east >= period) {
-        const wrapped = firstCell(cellColumn, otherFrom, otherTo, Math.floor((east - period) / otherWidth) + 1)
-        setSlice(cell, slot + rowSteps.length, otherFrom, Math.min(low, wrapped))
-      }
+function setSlice({ cells, slots, slices }: SliceTable, cell: number, slot: number, from: number, to: number): void {
+  if (from >= to) return
+  slices[2 * (slots * cell + slot)] = cells.cellStart[from] as number
+  slices[2 * (slots * cell + slot) + 1] = cells.cellStart[to] as number
+}
+
+/** Slices of another row for the cells of a row, both given by their cells; the two run from west to east together. */
+function reachRow(table: SliceTable, slot: number, cells: [number, number], others: [number, number]): void {
+  const { layout, wraps } = table
+  const { cellRow, cellColumn } = table.cells
+  const [from, to] = cells
+  const [otherFrom, otherTo] = others
+  const row = cellRow[from] as number
+  const other = cellRow[otherFrom] as number
+  const period = layout.period ?? Infinity
+  const width = layout.cellWidth(row)
+  const otherWidth = layout.cellWidth(other)
+  const reach = layout.reach(row, other) * (1 + 1e-9) + table.padding
+  let low = otherFrom
+  let high = otherFrom
+  for (let cell = from; cell < to; cell++) {
+    const west = (cellColumn[cell] as number) * width - reach
+    const east = ((cellColumn[cell] as number) + 1) * width + reach
+    if (east - west >= period) {
+      setSlice(table, cell, slot, otherFrom, otherTo)
+      continue
+    }
+    const firstColumn = Math.floor(west / otherWidth)
+    const lastColumn = Math.floor(east / otherWidth)
+    while (low < otherTo && (cellColumn[low] as number) < firstColumn) low++
+    while (high < otherTo && (cellColumn[high] as number) <= lastColumn) high++
+    setSlice(table, cell, slot, low, high)
+    if (!wraps) continue
+    if (west < 0) {
+      const wrapped = firstCell(cellColumn, otherFrom, otherTo, Math.floor((west + period) / otherWidth))
+      setSlice(table, cell, slot + rowSteps.length, Math.max(high, wrapped), otherTo)
+    } else if (east >= period) {
+      const wrapped = firstCell(cellColumn, otherFrom, otherTo, Math.floor((east - period) / otherWidth) + 1)
+      setSlice(table, cell, slot + rowSteps.length, otherFrom, Math.min(low, wrapped))
     }
   }
+}
 
-  const rowStart: number[] = []
-  for (let cell = 0; cell < cells; cell++) if (cell === 0 || cellRow[cell] !== cellRow[cell - 1]) rowStart.push(cell)
-  rowStart.push(cells)
-  for (let index = 0; index + 1 < rowStart.length; index++) {
-    const from = rowStart[index] as number
-    for (let other = Math.max(0, index - 2); other <= index + 2 && other + 1 < rowStart.length; other++) {
-      const otherFrom = rowStart[other] as number
-      const slot = rowSteps.findIndex((step) => (cellRow[from] as number) + step === cellRow[otherFrom])
-      if (slot >= 0) reachRow(from, rowStart[index + 1] as number, otherFrom, rowStart[other + 1] as number, slot)
+/** First cell of each row that holds any, and the number of cells at the end. */
+function rowStarts(cellRow: Uint32Array): number[] {
+  const starts: number[] = []
+  for (let cell = 0; cell < cellRow.length; cell++) {
+    if (cell === 0 || cellRow[cell] !== cellRow[cell - 1]) starts.push(cell)
+  }
+  return [...starts, cellRow.length]
+}
+
+/** Sorts points into cells and finds what each cell may reach. O(n). */
+export function buildRowGrid(layout: RowLayout): RowGrid {
+  const cells = sortIntoCells(layout)
+  const { across, period } = layout
+  // A reach that is not all around is less than half way around.
+  const wraps = period !== null && smallest(across) + period - largest(across) <= 0.501 * period
+  const slots = wraps ? 2 * rowSteps.length : rowSteps.length
+  const padding = 1e-12 * (period ?? largest(across))
+  const table = { layout, cells, wraps, padding, slots, slices: new Uint32Array(2 * slots * cells.cellRow.length) }
+  const starts = rowStarts(cells.cellRow)
+  for (let index = 0; index + 1 < starts.length; index++) {
+    const own: [number, number] = [starts[index] as number, starts[index + 1] as number]
+    for (let other = Math.max(0, index - 2); other <= index + 2 && other + 1 < starts.length; other++) {
+      const others: [number, number] = [starts[other] as number, starts[other + 1] as number]
+      const step = (cells.cellRow[others[0]] as number) - (cells.cellRow[own[0]] as number)
+      const slot = rowSteps.findIndex((candidate) => candidate === step)
+      if (slot >= 0) reachRow(table, slot, own, others)
     }
   }
   const forwardSlots = Array.from({ length: slots }, (_, slot) => slot).filter(
     (slot) => (rowSteps[slot % rowSteps.length] as number) >= 0,
   )
-  return { order, cellStart, cellOf, slots, forwardSlots, slices }
+  return {
+    order: cells.order,
+    cellStart: cells.cellStart,
+    cellOf: cells.cellOf,
+    slots,
+    forwardSlots,
+    slices: table.slices,
+  }
 }
