@@ -6,6 +6,7 @@ import { printFilter } from '#model/filter.ts'
 import type { Row, Session } from '../database/database.ts'
 import { hazardRules } from './hazardRules.ts'
 import { Parameters } from './parameters.ts'
+import { boxHolds, growBox } from './place/boxes.ts'
 import { pointsIn } from './place/boxRanges.ts'
 import { parentCell } from './place/spatialCover.ts'
 import type { ResolvedFilter } from './resolveFilter.ts'
@@ -30,7 +31,6 @@ export type TileCell = {
 const largestEdge = 1.4
 /** The records of a cell lie within this many edges of its middle, see spatialCover.ts. */
 const descendantReach = 1.5
-const kmPerDegree = 110.57
 
 /** Codes of sectors as numbers, so that one maximum tells both the most frequent and how frequent: first listed wins. */
 const sectorBase = 64
@@ -52,13 +52,6 @@ export async function countLocated(session: Session, resolved: ResolvedFilter): 
     return { count: row?.count ?? 0 }
   })
   return answer.count
-}
-
-function grow([west, south, east, north]: Bbox, km: number): Bbox {
-  const tall = km / kmPerDegree
-  const highest = Math.min(85, Math.max(Math.abs(south), Math.abs(north)) + tall)
-  const wide = tall / Math.cos((highest * Math.PI) / 180)
-  return [west - wide, south - tall, east + wide, north + tall]
 }
 
 /** Inner counts by cell and sector, outer ones by cell. */
@@ -97,13 +90,13 @@ export async function readTileCells(
   bbox: Bbox,
   resolution: number,
 ): Promise<TileCell[]> {
-  const edge = getHexagonEdgeLengthAvg(resolution, 'km') * largestEdge
-  const [west, south, east, north] = grow(bbox, edge)
+  const edge = getHexagonEdgeLengthAvg(resolution, 'm') * largestEdge
+  const near = growBox(bbox, edge)
   const parameters = new Parameters()
-  const sql = cellSql(resolved, grow(bbox, edge * (1 + descendantReach)), resolution, parameters)
+  const sql = cellSql(resolved, growBox(bbox, edge * (1 + descendantReach)), resolution, parameters)
   const rows = await session.query(sql, parameters.values)
   return rows.map(tileCell).filter(({ cell }) => {
     const [lat, lng] = cellToLatLng(cell)
-    return lng >= west && lng <= east && lat >= south && lat <= north
+    return boxHolds(near, lng, lat)
   })
 }

@@ -12,6 +12,7 @@ import {
 } from '#contract/parameters.ts'
 import { badParameter, notFound } from '../errors.ts'
 import { readOverview } from '../queries/overview.ts'
+import { boxesMeet } from '../queries/place/boxes.ts'
 import type { RegionSet } from '../regionStore.ts'
 import type { Services } from '../services.ts'
 import { etagOf, notModified } from './conditional.ts'
@@ -42,9 +43,7 @@ async function featuresOf(set: RegionSet, regions: readonly Region[], skipGeomet
   }))
 }
 
-function overlaps(region: Region, [west, south, east, north]: Bbox): boolean {
-  return region.west <= east && region.east >= west && region.south <= north && region.north >= south
-}
+const boxOf = ({ west, south, east, north }: Region): Bbox => [west, south, east, north]
 
 /** Administrative regions with their shapes; `bbox` keeps those whose own box meets it. */
 export function regionRoutes({ config, database, regions }: Services) {
@@ -62,7 +61,7 @@ export function regionRoutes({ config, database, regions }: Services) {
         (region) =>
           (parent === undefined || region.parentCode === parent) &&
           (level === undefined || region.level === level) &&
-          (filter.bbox === undefined || overlaps(region, filter.bbox)),
+          (filter.bbox === undefined || boxesMeet(boxOf(region), filter.bbox)),
       )
       const features = await featuresOf(set, matching.slice(offset, offset + limit), skipGeometry)
       const numberMatched = matching.length

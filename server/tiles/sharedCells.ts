@@ -2,6 +2,7 @@ import { cellToLatLng, getHexagonEdgeLengthAvg } from 'h3-js'
 import type { Bbox } from '#model/bbox.ts'
 import { printFilter } from '#model/filter.ts'
 import type { Session } from '../database/database.ts'
+import { boxHolds, growBox } from '../queries/place/boxes.ts'
 import type { ResolvedFilter } from '../queries/resolveFilter.ts'
 import { readTileCells } from '../queries/tileCells.ts'
 import { VersionCache } from '../queries/versionCache.ts'
@@ -23,7 +24,6 @@ const cache = new VersionCache<readonly PlacedCell[]>(keptAnswers)
 const world: Bbox = [-180, -85, 180, 85]
 /** The farthest corner of a cell from its middle, in average edges. */
 const reachEdges = 1.4
-const kmPerDegree = 110.57
 
 async function readAll(session: Session, resolved: ResolvedFilter, resolution: number): Promise<PlacedCell[]> {
   const cells = await readTileCells(session, resolved, world, resolution)
@@ -33,10 +33,9 @@ async function readAll(session: Session, resolved: ResolvedFilter, resolution: n
   })
 }
 
-function near([west, south, east, north]: Bbox, resolution: number): (cell: PlacedCell) => boolean {
-  const tall = (getHexagonEdgeLengthAvg(resolution, 'km') * reachEdges) / kmPerDegree
-  const wide = tall / Math.cos((Math.min(84, Math.max(Math.abs(south), Math.abs(north)) + tall) * Math.PI) / 180)
-  return ({ lng, lat }) => lng >= west - wide && lng <= east + wide && lat >= south - tall && lat <= north + tall
+function near(bbox: Bbox, resolution: number): (cell: PlacedCell) => boolean {
+  const box = growBox(bbox, getHexagonEdgeLengthAvg(resolution, 'm') * reachEdges)
+  return ({ lng, lat }) => boxHolds(box, lng, lat)
 }
 
 /** The counted cells near a box, see `readTileCells`. */

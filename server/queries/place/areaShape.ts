@@ -1,6 +1,7 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson'
+import { boxesMeet, boxOf } from './boxes.ts'
 import { EdgeIndex } from './edgeIndex.ts'
-import { boxesMeet, boxOf, isArea, partsOf, type PlaceShape, positionsOf, type StoredGeometry } from './placeShape.ts'
+import { isArea, partsOf, type PlaceShape, positionsOf, type StoredGeometry } from './placeShape.ts'
 
 function anyEdge(geometry: StoredGeometry, test: (from: Position, to: Position) => boolean): boolean {
   return partsOf(geometry).some((paths) =>

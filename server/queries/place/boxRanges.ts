@@ -1,6 +1,7 @@
 import { getHexagonEdgeLengthAvg, gridDisk, latLngToCell } from 'h3-js'
 import type { Bbox } from '#model/bbox.ts'
 import type { Parameters } from '../parameters.ts'
+import { inBox } from './placeSql.ts'
 import { cellNumber, descendantRange, recordResolution } from './spatialCover.ts'
 
 export type CellRange = readonly [low: bigint, high: bigint]
@@ -52,9 +53,7 @@ export function inRanges(ranges: readonly CellRange[], parameters: Parameters): 
 
 /** SQL of the points in a box, its edges included. */
 export function pointsIn(box: Bbox, parameters: Parameters): string {
-  const [west, south, east, north] = box
-  const exact = `lng between ${parameters.add(west)} and ${parameters.add(east)}
-   and lat between ${parameters.add(south)} and ${parameters.add(north)}`
+  const exact = inBox(box, parameters)
   const ranges = boxRanges(box)
   return ranges ? `(${exact} and ${inRanges(ranges, parameters)})` : `(${exact})`
 }

@@ -1,8 +1,9 @@
 import { distance } from '@turf/distance'
 import type { Position } from 'geojson'
+import { boxesMeet, growBox } from './boxes.ts'
 import { EdgeIndex } from './edgeIndex.ts'
-import { boxesMeet, isArea, partsOf, type PlaceShape, positionsOf, type StoredGeometry } from './placeShape.ts'
-import { expand, ReachIndex } from './reachIndex.ts'
+import { isArea, partsOf, type PlaceShape, positionsOf, type StoredGeometry } from './placeShape.ts'
+import { ReachIndex } from './reachIndex.ts'
 
 /** A geometry to measure from: on the sphere, 0 inside polygons. */
 function measured(geometry: StoredGeometry) {
@@ -21,7 +22,7 @@ function measured(geometry: StoredGeometry) {
 export function nearShape(geometry: StoredGeometry, meters: number): PlaceShape {
   const source = measured(geometry)
   const positions = positionsOf(geometry)
-  const bbox = expand(source.bbox, meters)
+  const bbox = growBox(source.bbox, meters)
   return {
     bbox,
     relate(box) {

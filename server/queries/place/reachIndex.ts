@@ -4,22 +4,13 @@ import { pointToLineDistance } from '@turf/point-to-line-distance'
 import Flatbush from 'flatbush'
 import type { Position } from 'geojson'
 import type { Bbox } from '#model/bbox.ts'
+import { growBox } from './boxes.ts'
 
 /** Radius of the sphere that Turf measures on, in metres. */
 const earthRadius = 6_371_008.8
 const radians = Math.PI / 180
-/** The shortest degree of latitude in metres, so that boxes made with it are never too small. */
-const metersPerDegree = 110_570
 /** Farther than this, plane geometry says too little: only boxes are compared. */
 const planeLimit = 500_000
-
-/** The box with everything around it that is at most so far away. */
-export function expand([west, south, east, north]: Bbox, meters: number): Bbox {
-  const degrees = meters / metersPerDegree
-  const highest = Math.min(89, Math.max(Math.abs(south), Math.abs(north)) + degrees)
-  const wide = degrees / Math.cos(highest * radians)
-  return [west - wide, south - degrees, east + wide, north + degrees]
-}
 
 interface Segment {
   readonly from: Position
@@ -39,7 +30,7 @@ function segmentOf(from: Position, to: Position): Segment {
 function boxOfSegment({ from, to, bulge }: Segment): Bbox {
   const [ax, ay] = from as [number, number]
   const [bx, by] = to as [number, number]
-  return expand([Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by)], bulge)
+  return growBox([Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by)], bulge)
 }
 
 /** The position on a segment nearest to another, in the plane around that one. */
@@ -90,7 +81,7 @@ export class ReachIndex {
   /** The segments not surely beyond the limit; null when one is surely within it. */
   #near(position: Position, limit: number): Segment[] | null {
     const [lng, lat] = position as [number, number]
-    const box = expand([lng, lat, lng, lat], limit)
+    const box = growBox([lng, lat, lng, lat], limit)
     if (limit > planeLimit) return this.#index.search(...box).map((at) => this.#segments[at] as Segment)
     // The plane stretches distances by up to this share, and so misses the nearest position by that angle.
     const error = (limit / earthRadius) * (1 + latitudeTangent(lat)) * 1.2

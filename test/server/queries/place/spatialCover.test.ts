@@ -11,7 +11,8 @@ import type { Bbox } from '../../../../data/model/bbox.ts'
 import { areaShape } from '../../../../server/queries/place/areaShape.ts'
 import { boxRanges, fewRanges } from '../../../../server/queries/place/boxRanges.ts'
 import { nearShape } from '../../../../server/queries/place/nearShape.ts'
-import { boxOf, type PlaceShape, rectangle, type StoredGeometry } from '../../../../server/queries/place/placeShape.ts'
+import { boxOf, rectangle } from '../../../../server/queries/place/boxes.ts'
+import type { PlaceShape, StoredGeometry } from '../../../../server/queries/place/placeShape.ts'
 import {
   cellNumber,
   descendantBox,
