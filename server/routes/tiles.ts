@@ -7,13 +7,11 @@ import {
   maxTileZoom,
   regionCodeParameter,
   tileFormatParameter,
-  tileOrdinal,
   tilesetFormatParameter,
   tileVersionParameter,
-  tileZoom,
 } from '#contract/parameters.ts'
 import { tileMatrixSetId, tileMediaType, type Tilesets } from '#contract/tiles.ts'
-import { badParameter, badParameters, notFound } from '../errors.ts'
+import { badParameter, notFound } from '../errors.ts'
 import { readOverview } from '../queries/overview.ts'
 import { resolveFilter } from '../queries/resolveFilter.ts'
 import type { Services } from '../services.ts'
@@ -27,6 +25,7 @@ import { collectionBox } from './collectionBox.ts'
 import { etagOf, notModified } from './conditional.ts'
 import { apiUrl, link } from './links.ts'
 import { parseQuery, queryOf } from './parseQuery.ts'
+import { knownMatrixSet, parseTile } from './tileAddress.ts'
 
 /** Collections with tiles: all that have a geometry. */
 export function hasTiles(id: string): id is CollectionId {
@@ -36,23 +35,6 @@ export function hasTiles(id: string): id is CollectionId {
 function tiledCollection(id: string): CollectionId {
   if (hasTiles(id)) return id
   throw notFound(`there are no tiles of "${id}"; there are tiles of the collections with a geometry`)
-}
-
-/** Row and column as OGC API - Tiles orders them: z, y, x. Throws 400 that names the number out of range. */
-function parseTile(path: { z: string; y: string; x: string }, maxZoom: number): Tile {
-  const zoom = tileZoom.safeParse(path.z)
-  if (!zoom.success) throw badParameter('z', path.z, zoom.error.issues[0]?.message ?? '')
-  if (zoom.data > maxZoom) throw badParameter('z', path.z, `an integer from 0 to ${maxZoom} in this collection`)
-  const ordinal = tileOrdinal(zoom.data)
-  const place = z.object({ y: ordinal, x: ordinal }).safeParse(path)
-  if (place.success) return { z: zoom.data, ...place.data }
-  throw badParameters(
-    place.error.issues.map(({ path: [name], message }) => ({
-      name: String(name),
-      value: path[name as 'x' | 'y'],
-      allowed: `${message} at zoom ${zoom.data}`,
-    })),
-  )
 }
 
 export const tileParameters = { v: tileVersionParameter, parent: regionCodeParameter.optional() }
@@ -75,10 +57,6 @@ function parseTileQuery<Format>(c: Context, id: string, f: z.ZodType<Format>): T
   }
   const { parameters } = parseQuery(query, { parameters: { v, parent, f }, subject })
   return { filter: {}, parent: parameters.parent ?? null, f: parameters.f as Format }
-}
-
-function knownMatrixSet(id: string): void {
-  if (id !== tileMatrixSetId) throw notFound(`there is no tile matrix set "${id}"; there is ${tileMatrixSetId}`)
 }
 
 /** Vector tiles of every collection with a geometry, their metadata, and the tile matrix set. */
