@@ -41,7 +41,7 @@ async function addSample(database: Database, { home }: Config, { signal, report 
   })
 }
 
-export interface FirstDataOptions {
+interface FirstDataOptions {
   readonly signal: AbortSignal
   /** Told of every step; null at the end. */
   readonly report: (preparation: Preparation | null) => void

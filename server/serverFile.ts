@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import * as z from 'zod'
 
 const schema = z.object({ pid: z.int(), url: z.string() })
-export type ServerFile = z.infer<typeof schema>
+type ServerFile = z.infer<typeof schema>
 
 const pathIn = (home: string) => join(home, 'server.json')
 

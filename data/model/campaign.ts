@@ -1,5 +1,5 @@
 /** A step of a campaign; days are inclusive. */
-export interface CampaignPhase {
+interface CampaignPhase {
   readonly zh: string
   readonly en: string
   readonly from: string

@@ -1,7 +1,7 @@
 import type { CodeTable } from './codes.ts'
 
 /** `codes` is a list of codes; `date` is an ISO day `YYYY-MM-DD` without a time zone. */
-export type FieldType = 'text' | 'integer' | 'number' | 'boolean' | 'date' | 'code' | 'codes'
+type FieldType = 'text' | 'integer' | 'number' | 'boolean' | 'date' | 'code' | 'codes'
 
 /**
  * One attribute of a record: its name in code and in the API, its names for people, and what it may hold.

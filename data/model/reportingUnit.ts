@@ -1,5 +1,5 @@
 /** A provincial unit that reports figures: 31 provinces and the XPCC (兵团, 66), which has no polygon. */
-export interface ReportingUnit {
+interface ReportingUnit {
   /** First two digits of the region code, or `66`. */
   readonly id: string
   readonly zh: string

@@ -1,17 +1,8 @@
 import * as z from 'zod'
 
-export const importStates = [
-  'waiting',
-  'reading',
-  'writing',
-  'done',
-  'dryRunDone',
-  'failed',
-  'cancelled',
-  'undone',
-] as const
+const importStates = ['waiting', 'reading', 'writing', 'done', 'dryRunDone', 'failed', 'cancelled', 'undone'] as const
 
-export const importProblemSchema = z.object({
+const importProblemSchema = z.object({
   /** Line of the file, the header is line 1; for GeoJSON the index of the feature from 1. */
   line: z.int(),
   severity: z.enum(['warning', 'error']),

@@ -53,7 +53,7 @@ const propertyValue = z.union([
   z.record(z.string(), z.string()),
 ])
 
-export const geometrySchema = z.object({ type: z.string(), coordinates: z.array(z.unknown()) })
+const geometrySchema = z.object({ type: z.string(), coordinates: z.array(z.unknown()) })
 
 /** A record as GeoJSON; `geometry` is null when it is unlocated. Derived properties hold as of `asOf`. */
 export const recordFeatureSchema = z.object({

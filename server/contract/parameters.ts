@@ -3,7 +3,7 @@ import { recordCollectionIds } from '#model/collections.ts'
 import { isDay } from '#model/day.ts'
 
 /** A parameter of a query string: text in, a checked value out; its error is the sentence that says what is allowed. */
-export type ParameterSchema = z.ZodType<unknown, unknown>
+type ParameterSchema = z.ZodType<unknown, unknown>
 export type ParameterShape = Readonly<Record<string, ParameterSchema>>
 
 /** An integer written in decimal digits. */
@@ -20,7 +20,7 @@ export function choice<const Values extends readonly [string, ...string[]]>(valu
   return z.enum(values, { error: `one of ${values.join(', ')}` })
 }
 
-export const maxLimit = 10_000
+const maxLimit = 10_000
 export const limitParameter = integer(1, maxLimit)
   .default(100)
   .describe(`How many features a page holds, 1 to ${maxLimit}.`)
@@ -39,7 +39,7 @@ export const sortParameter = z
   .optional()
   .describe('The field that orders the records (OGC API - Records `sortby`): `dueAt` rising, `-dueAt` falling.')
 
-export const itemFormats = ['json', 'geojson', 'csv', 'xlsx'] as const
+const itemFormats = ['json', 'geojson', 'csv', 'xlsx'] as const
 export const itemFormatParameter = choice(itemFormats)
   .optional()
   .describe(

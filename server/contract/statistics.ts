@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 /** Every count needed for the indicators, over the hazards that a filter keeps, as of a day. */
-export const hazardCountsSchema = z.object({
+const hazardCountsSchema = z.object({
   found: z.int(),
   /** Status pendingReview or closed: what headlines call 已整改. */
   rectified: z.int(),
@@ -19,7 +19,7 @@ export const hazardCountsSchema = z.object({
 })
 export type HazardCounts = z.infer<typeof hazardCountsSchema>
 
-export const accidentCountsSchema = z.object({
+const accidentCountsSchema = z.object({
   accidents: z.int(),
   /** Null when no accident of the period states its deaths. */
   deaths: z.int().nullable(),
@@ -65,7 +65,7 @@ export const summarySchema = provenanceSchema.extend({
 export type Summary = z.infer<typeof summarySchema>
 
 /** One child of the parent: a region, or a reporting unit when asked `by=unit`. */
-export const regionRowSchema = z.object({
+const regionRowSchema = z.object({
   code: z.string(),
   name: z.string(),
   nameEn: z.string(),

@@ -61,9 +61,9 @@ export async function rowsOf(result: DuckDBMaterializedResult): Promise<Row[]> {
     }
   })
   const rows: Row[] = []
-  for (const [index, chunk] of (await result.fetchAllChunks()).entries()) {
+  for (const [position, chunk] of (await result.fetchAllChunks()).entries()) {
     // A chunk of wide rows takes milliseconds: others have their turn between two.
-    if (index > 0) await nextTurn()
+    if (position > 0) await nextTurn()
     const { rowCount } = chunk
     const columns = names.map((_, index) => columnValues(chunk, index, rowCount))
     for (let row = 0; row < rowCount; row += 1) {

@@ -5,7 +5,7 @@ import { DatabaseUnreachableError } from './errors.ts'
 import { migrate } from './migrate.ts'
 import { openPostgres } from './postgres.ts'
 
-export interface DatabaseSettings {
+interface DatabaseSettings {
   /** `postgres://...`; absent means the embedded file. */
   readonly databaseUrl?: string | undefined
   /** Directory of the embedded file, `.atlas` when absent. */

@@ -1,7 +1,7 @@
 import type { ServerEvent } from './eventHub.ts'
 
 /** What waits to be sent to one listener. */
-export interface EventQueue {
+interface EventQueue {
   add(event: ServerEvent | 'heartbeat'): void
   /** The next to send: `resync` when events were dropped since; null once the queue is closed. */
   take(): Promise<ServerEvent | 'heartbeat' | 'resync' | null>

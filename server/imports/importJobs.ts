@@ -40,7 +40,7 @@ export interface ImportJobs {
   close(): Promise<void>
 }
 
-export interface ImportJobsOptions {
+interface ImportJobsOptions {
   readonly database: Database
   /** The data folder: uploads go to imports/tmp, reports and problems to imports. */
   readonly home: string

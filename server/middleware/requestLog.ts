@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
 import type { Logger } from 'pino'
 
-export interface RequestObserver {
+interface RequestObserver {
   observeRequest(method: string, route: string, status: number, seconds: number): void
 }
 

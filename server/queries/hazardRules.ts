@@ -1,5 +1,5 @@
 /** What happened to a hazard by a day, as SQL over the columns of `hazard`: true, or false or null where it did not. */
-export interface HazardEvents {
+interface HazardEvents {
   readonly dismissed: string
   /** 已整改: has a rectification or closure date by that day. */
   readonly done: string
@@ -24,7 +24,7 @@ export function hazardEvents(asOf: string): HazardEvents {
  * The rules of data/model/lifeCycle.ts as SQL over the columns of `hazard`, for rows found by that day. Each condition
  * gives true or false, never null.
  */
-export interface HazardRules {
+interface HazardRules {
   readonly open: string
   readonly overdue: string
   readonly listed: string

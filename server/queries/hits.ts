@@ -36,7 +36,7 @@ export function titleSql(collectionId: RecordCollectionId): string {
   return `coalesce(${collections[collectionId].titleFields.map((field) => columnOf(field)).join(', ')})`
 }
 
-export interface HitSelection {
+interface HitSelection {
   /** SQL of the condition. */
   readonly condition: string
   /** SQL of what they are ordered by, before their key; `title` may be used. */

@@ -12,7 +12,7 @@ import { FilterError, type ResolvedFilter } from './resolveFilter.ts'
 import { resolveSections } from './sections.ts'
 import { unitSql, where } from './where.ts'
 
-export interface RegionQuestion {
+interface RegionQuestion {
   /** Code of the region whose children are compared. */
   readonly parent: string
   /** `unit` compares the 32 reporting units instead, of what lies in the parent. */

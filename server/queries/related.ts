@@ -9,7 +9,7 @@ import { inBox } from './place/placeSql.ts'
 import { tableOf } from './tables.ts'
 
 /** Of one reason; there may be more. */
-export const maxHits = 50
+const maxHits = 50
 
 type RelatedGroup = Related['groups'][number]
 

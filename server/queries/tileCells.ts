@@ -14,7 +14,7 @@ import { VersionCache } from './versionCache.ts'
 import { where } from './where.ts'
 
 /** Counts of all records of one H3 cell that match a filter. */
-export type TileCell = {
+type TileCell = {
   /** Index in hexadecimal. */
   cell: string
   count: number

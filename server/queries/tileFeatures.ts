@@ -10,14 +10,14 @@ import { where } from './where.ts'
 
 export type TileProperties = Record<string, string | number | boolean | null>
 
-export interface TilePoint {
+interface TilePoint {
   readonly lng: number
   readonly lat: number
   /** With `stack`: how many of the points have this very place. */
   readonly properties: TileProperties
 }
 
-export interface TileShape {
+interface TileShape {
   readonly geometry: Geometry
   readonly properties: TileProperties
 }

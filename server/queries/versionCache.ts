@@ -3,7 +3,7 @@ import type { Session } from '../database/database.ts'
 import { sharedAnswer } from '../database/requestSignal.ts'
 
 /** How much of a store's answers is kept: up to `maxBytes`, each as large as `sizeOf` says, those used last. */
-export interface CacheBounds<Value> {
+interface CacheBounds<Value> {
   readonly maxBytes: number
   readonly sizeOf: (value: Value) => number
 }

@@ -8,7 +8,7 @@ import { heirsOf, insertOrdered, orderOf, placedRows, renewInheritance } from '.
 import { countRows, heirs, type RecordTable, tableOf } from './tables.ts'
 
 /** What the reader of a file knows once all its lines are read. */
-export interface ReadingReport {
+interface ReadingReport {
   readonly warned: number
   readonly rejected: number
   readonly problems: Iterable<ImportProblem>

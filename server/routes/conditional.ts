@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { Context } from 'hono'
 
 /** What decides the content of an answer beside its address. */
-export interface DataState {
+interface DataState {
   readonly dataVersion: string
   /** The default day; it moves with the calendar when the data reach into the future. */
   readonly asOf: string

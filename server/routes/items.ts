@@ -49,7 +49,7 @@ const forms = [
 ] as const
 
 /** The id of a collection of records; throws 404 for any other. */
-export function recordCollection(id: string): RecordCollectionId {
+function recordCollection(id: string): RecordCollectionId {
   if (isRecordCollectionId(id)) return id
   if (id === 'regions') throw notFound('regions have no such resource')
   throw notFound(`there is no collection "${id}"; there are regions, ${Object.keys(collections).join(', ')}`)

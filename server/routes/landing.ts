@@ -8,7 +8,7 @@ import { apiPage } from './apiPage.ts'
 import { parseQuery, queryOf } from './parseQuery.ts'
 
 /** The conformance classes of OGC API - Features, - Tiles and - Common that the API keeps. */
-export const conformanceClasses = [
+const conformanceClasses = [
   'http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/core',
   'http://www.opengis.net/spec/ogcapi-common-2/1.0/conf/collections',
   'http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core',
@@ -21,7 +21,7 @@ export const conformanceClasses = [
   'http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/mvt',
 ]
 
-export const apiTitle = 'Hazard Atlas 重大事故隐患一张图'
+const apiTitle = 'Hazard Atlas 重大事故隐患一张图'
 const description =
   'Hazards, enterprises, dangerous road segments, accidents and sites on one map: records as OGC API - Features, ' +
   'vector tiles as OGC API - Tiles, statistics as JSON. Coordinates are WGS-84.'

@@ -8,7 +8,7 @@ import { badParameters, type ParameterProblem } from '../errors.ts'
 export const queryOf = (c: Context): URLSearchParams => new URL(c.req.url).searchParams
 
 /** What a resource takes in its query string. */
-export interface QueryRule<Shape extends ParameterShape> {
+interface QueryRule<Shape extends ParameterShape> {
   readonly parameters: Shape
   /** The filters that it can answer; none when left out. */
   readonly filters?: readonly FilterName[]
@@ -16,7 +16,7 @@ export interface QueryRule<Shape extends ParameterShape> {
   readonly subject?: string
 }
 
-export interface ParsedQuery<Shape extends ParameterShape> {
+interface ParsedQuery<Shape extends ParameterShape> {
   readonly parameters: z.output<z.ZodObject<Shape>>
   readonly filter: Filter
 }

@@ -8,7 +8,7 @@ import type { PlaceShape } from './placeShape.ts'
 import { type CellLevel, descendantBox, parentCell, parentNumber, recordResolution } from './spatialCover.ts'
 
 /** Records of one collection along an outline that are in the shape. */
-export interface Refined {
+interface Refined {
   /** Cells all of whose records are in the shape, at most one list a resolution. */
   readonly interior: readonly CellLevel[]
   /** Keys of the others. */

@@ -16,7 +16,7 @@ export const maxWorkbookRows = 10_000
 /** Forms that hold every matching record. */
 export type FileForm = 'csv' | 'xlsx' | 'geojson'
 
-export interface ExportRequest {
+interface ExportRequest {
   readonly database: Database
   readonly resolved: ResolvedFilter
   readonly form: FileForm
