@@ -9,6 +9,7 @@ import { watchDataVersion } from './events/dataVersionWatch.ts'
 import { notFound, ProblemError, problemOf } from './errors.ts'
 import { createEventHub } from './events/eventHub.ts'
 import { openImports } from './events/importEvents.ts'
+import { createAnalyses } from './hotspots/analyses.ts'
 import { createMetrics } from './metrics.ts'
 import { abandoningDatabase } from './database/requestSignal.ts'
 import { compress } from './middleware/compress.ts'
@@ -29,6 +30,7 @@ import { collectionRoutes } from './routes/collections.ts'
 import { configurationRoutes } from './routes/configuration.ts'
 import { eventRoutes } from './routes/events.ts'
 import { healthRoutes } from './routes/health.ts'
+import { hotSpotRoutes } from './routes/hotspots.ts'
 import { importRoutes } from './routes/imports.ts'
 import { itemRoutes } from './routes/items.ts'
 import { landingRoutes } from './routes/landing.ts'
@@ -67,11 +69,12 @@ function createServices(options: AppOptions): Services {
   const metrics = createMetrics(tiles, events)
   const database = abandoningDatabase(observedDatabase(options.database, metrics.observeQuery))
   const regions = createRegionStore(database)
+  const analyses = createAnalyses(database, config.analysisCacheBytes)
   const imports = openImports({ config, database, events })
   const log = options.log ?? pino({ level: 'silent' })
   const preparation = createPreparation(options.preparing ?? null, events)
   const upstream = options.upstream ?? fetch
-  return { config, database, imports, regions, tiles, events, preparation, metrics, log, upstream }
+  return { analyses, config, database, imports, regions, tiles, events, preparation, metrics, log, upstream }
 }
 
 function apiRoutes(services: Services) {
@@ -82,6 +85,7 @@ function apiRoutes(services: Services) {
     .route('/', itemRoutes(services))
     .route('/', tileRoutes(services))
     .route('/', statisticsRoutes(services))
+    .route('/', hotSpotRoutes(services))
     .route('/', searchRoutes(services))
     .route('/', areaRoutes(services))
     .route('/', importRoutes(services))
@@ -94,7 +98,7 @@ function apiRoutes(services: Services) {
 function problemAnswer(error: unknown, log: Logger): Response {
   const known = toProblem(error)
   const problem = problemOf(known)
-  if (problem.status >= 500) log.error(error, problem.detail)
+  if (problem.status >= 500 && problem.stage === undefined) log.error(error, problem.detail)
   const headers = known instanceof ProblemError ? known.headers : {}
   const type = { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' }
   return new Response(JSON.stringify(problem), { status: problem.status, headers: { ...type, ...headers } })
@@ -139,7 +143,7 @@ export function createApp(options: AppOptions) {
   async function close(): Promise<void> {
     stopWatching()
     services.events.close()
-    await services.imports.close()
+    await Promise.all([services.imports.close(), services.analyses.close()])
   }
   return { app, services, close }
 }

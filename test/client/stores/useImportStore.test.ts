@@ -22,7 +22,7 @@ function start() {
   const api = fakeApi({
     '/configuration': () => configurationAnswer(),
     '/imports/preview': () => preview,
-    '/imports': ({ method }) => (method === 'POST' ? importReport() : { imports: [] }),
+    '/imports': ({ method }) => (method === 'POST' ? importReport() : { imports: [], numberMatched: 0 }),
     '/imports/i1/cancel': () => importReport({ state: 'cancelled' }),
     '/imports/i1/undo': () => importReport({ state: 'undone' }),
   })
