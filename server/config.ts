@@ -69,6 +69,7 @@ const environmentSchema = z.object({
   UPLOAD_LIMIT_MB: integer(1, 100_000).default(2048),
   UNDO_IMPORTS: integer(0, 10_000).default(20),
   TILE_CACHE_MB: integer(0, 65_536).default(128),
+  ANALYSIS_CACHE_MB: integer(16, 65_536).default(192),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'fatal, error, warn, info, debug, trace or silent',
@@ -98,6 +99,8 @@ export interface Config {
   /** How many imports of a collection can be undone; what older ones replaced is forgotten. */
   readonly undoImports: number
   readonly tileCacheBytes: number
+  /** Memory for finished analyses of hot spots. */
+  readonly analysisCacheBytes: number
   readonly logLevel: string
   /** Origins whose pages may read; empty: none but our own. */
   readonly corsOrigins: readonly string[]
@@ -131,6 +134,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     uploadLimitBytes: data.UPLOAD_LIMIT_MB * 1024 * 1024,
     undoImports: data.UNDO_IMPORTS,
     tileCacheBytes: data.TILE_CACHE_MB * 1024 * 1024,
+    analysisCacheBytes: data.ANALYSIS_CACHE_MB * 1024 * 1024,
     logLevel: data.LOG_LEVEL,
     corsOrigins: data.CORS_ORIGIN,
   }

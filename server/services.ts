@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import type { Database } from './database/database.ts'
 import type { EventHub } from './events/eventHub.ts'
+import type { Analyses } from './hotspots/analyses.ts'
 import type { LazyImports } from './events/importEvents.ts'
 import type { Metrics } from './metrics.ts'
 import type { PreparationState } from './preparation.ts'
@@ -10,6 +11,7 @@ import type { TileCache } from './tiles/tileCache.ts'
 
 /** What the routes are built with; made once by `createApp`. */
 export interface Services {
+  readonly analyses: Analyses
   readonly config: Config
   readonly database: Database
   readonly imports: LazyImports

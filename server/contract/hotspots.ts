@@ -75,8 +75,8 @@ export const hotSpotReportSchema = provenanceSchema.omit({ notApplied: true }).e
   resolution: z.int(),
   /** Why this resolution. */
   resolutionReason: sentenceSchema,
-  /** Incremental Moran, one entry a resolution tried; empty when the resolution was given. */
-  scaleSearch: z.array(z.object({ resolution: z.int(), moranZ: z.number().nullable(), cells: z.int() })),
+  /** Incremental Moran by distance; empty when the resolution was given. */
+  scaleSearch: z.array(z.object({ ring: z.int(), distanceKm: z.number(), moranZ: z.number().nullable() })),
   studyArea: z.object({
     kind: z.enum(['occupied', 'surround', 'region']),
     cells: z.int(),
@@ -239,7 +239,6 @@ export const cellExplanationSchema = z.object({
   neighbours: z.array(z.object({ cell: z.string(), value: z.number() })),
   /** One entry a resolution: its p there, and at how many of the rings tried it is significant. */
   byResolution: z.array(z.object({ resolution: z.int(), p: z.number().nullable(), held: z.int(), rings: z.int() })),
-  regionCode: z.string().nullable(),
 })
 export type CellExplanation = z.infer<typeof cellExplanationSchema>
 

@@ -9,6 +9,9 @@ export function onBehalfOf<T>(signal: AbortSignal, work: () => T): T {
   return signals.run(signal, work)
 }
 
+/** The signal of the request that this work is done for; undefined when it is for none. */
+export const requestSignal = (): AbortSignal | undefined => signals.getStore()
+
 /** The same store; questions asked on behalf of a request end when that request is given up. */
 export function abandoningDatabase(database: Database): Database {
   const ended = (options: QueryOptions | undefined): QueryOptions | undefined => {

@@ -1,6 +1,6 @@
 /** An event on its way to every listening page: name and JSON data. */
 export interface ServerEvent {
-  readonly event: 'dataVersion' | 'import' | 'preparation' | 'resync'
+  readonly event: 'analysis' | 'dataVersion' | 'import' | 'preparation' | 'resync'
   readonly data: string
 }
 

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import type { ImportList, ImportPreview, ImportReport } from '#contract/imports.ts'
 import { detectFormat } from '../../data/import/read/fileKind.ts'
 import { ImportStateError, UnknownImportError } from '../../data/import/importError.ts'
-import { isImportId, newImportId, problemsPathOf } from '../../data/import/report/importFiles.ts'
+import { isImportId, newImportId, problemsPathOf, removeOrphanProblems } from '../../data/import/report/importFiles.ts'
 import { ImportProgress } from '../../data/import/report/importProgress.ts'
 import { previewFile } from '../../data/import/previewFile.ts'
 import { checkOptions, type ImportOptions, runImport } from '../../data/import/runImport.ts'
@@ -99,10 +99,11 @@ class Jobs implements ImportJobs {
     this.#history = createImportHistory(options.database, options.home)
   }
 
-  /** Removes uploads that a killed process left behind. */
+  /** Removes what a killed process left behind. */
   async open(): Promise<this> {
     await rm(this.#uploads, { recursive: true, force: true })
     await mkdir(this.#uploads, { recursive: true })
+    if (this.#options.database.engine === 'duckdb') await removeOrphanProblems(this.#options.home)
     return this
   }
 

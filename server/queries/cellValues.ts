@@ -1,9 +1,8 @@
 import { collections } from '#model/collections.ts'
-import { equivalentHalves, type HotSpotMeasureId, hotSpotMeasures, severityPoints } from '#model/hotSpot.ts'
-import type { RecordCollectionId } from '#model/collections.ts'
 import { columnOf } from '#model/field.ts'
+import type { HotSpotMeasureId } from '#model/hotSpot.ts'
 import type { Database, Session } from '../database/database.ts'
-import { hazardEvents, hazardRules } from './hazardRules.ts'
+import { measuredRecords } from './hotSpotMeasure.ts'
 import { Parameters } from './parameters.ts'
 import { parentCell } from './place/spatialCover.ts'
 import type { ResolvedFilter } from './resolveFilter.ts'
@@ -21,53 +20,9 @@ export interface CellStepValues extends CellValues {
   readonly steps: Float64Array
 }
 
-/** What a measure sums up, as SQL over the columns of its collection. */
-interface MeasureSql {
-  /** True for the records that count. */
-  readonly counts: string
-  /** A whole number a record. */
-  readonly points: string
-}
-
-export const collectionOfMeasure = (measure: HotSpotMeasureId): RecordCollectionId =>
-  hotSpotMeasures.find(({ id }) => id === measure)?.collection ?? 'hazards'
-
-function measureSql(measure: HotSpotMeasureId, asOf: string): MeasureSql {
-  const { open, overdue, listed } = hazardRules(asOf)
-  const { accident, death, injury } = equivalentHalves
-  const injuries = 'coalesce(serious_injuries, 0) + coalesce(minor_injuries, 0)'
-  const { general, major, listed: listedPoints } = severityPoints
-  const exists = `(${hazardEvents(asOf).dismissed}) is not true`
-  switch (measure) {
-    case 'count':
-    case 'rate':
-      return { counts: exists, points: '1' }
-    case 'open':
-      return { counts: open, points: '1' }
-    case 'overdue':
-      return { counts: overdue, points: '1' }
-    case 'listed':
-      return { counts: `${listed} and ${exists}`, points: '1' }
-    case 'severity':
-      return {
-        counts: exists,
-        points: `(case when ${listed} then ${listedPoints} when level = 'major' then ${major} else ${general} end)`,
-      }
-    case 'accidents':
-      return { counts: 'true', points: `(${accident} + ${death} * coalesce(deaths, 0) + ${injury} * (${injuries}))` }
-  }
-}
-
 /** BIGINT of a cell is never negative: its highest bit is not used. */
-const cellArray = (cells: BigInt64Array): BigUint64Array =>
+export const cellArray = (cells: BigInt64Array): BigUint64Array =>
   new BigUint64Array(cells.buffer, cells.byteOffset, cells.length)
-
-/** Located records of a filter that a measure counts: SQL from `from` on. */
-function counted(resolved: ResolvedFilter, measure: HotSpotMeasureId, parameters: Parameters) {
-  const { counts, points } = measureSql(measure, parameters.addDay(resolved.asOf))
-  const { table } = collections[resolved.collectionId]
-  return { points, source: `from ${table} where h3 is not null and ${where(resolved, parameters)} and ${counts}` }
-}
 
 /** The sums of a measure over the located records of a filter. */
 export async function readCellValues(
@@ -77,7 +32,7 @@ export async function readCellValues(
   resolution: number,
 ): Promise<CellValues> {
   const parameters = new Parameters()
-  const { points, source } = counted(resolved, measure, parameters)
+  const { points, source } = measuredRecords(resolved, measure, parameters)
   const { cell, total } = await database.columns(
     { cell: 'bigint', total: 'number' },
     `select ${parentCell(resolution)} as cell, sum(${points})::integer as total ${source} group by 1 order by 1`,
@@ -98,7 +53,7 @@ export async function readCellStepValues(
   starts: readonly string[],
 ): Promise<CellStepValues> {
   const parameters = new Parameters()
-  const { points, source } = counted(resolved, measure, parameters)
+  const { points, source } = measuredRecords(resolved, measure, parameters)
   const day = columnOf(collections[resolved.collectionId].dateField ?? '')
   const branches = starts
     .slice(1)
@@ -121,13 +76,8 @@ export async function countUnlocatedValues(
   measure: HotSpotMeasureId,
 ): Promise<number> {
   const parameters = new Parameters()
-  const { counts } = measureSql(measure, parameters.addDay(resolved.asOf))
-  const { table } = collections[resolved.collectionId]
-  const [row] = await session.query<{ count: number }>(
-    `select count(*)::integer as count from ${table}
-     where h3 is null and ${where(resolved, parameters)} and ${counts}`,
-    parameters.values,
-  )
+  const { source } = measuredRecords(resolved, measure, parameters, false)
+  const [row] = await session.query<{ count: number }>(`select count(*)::integer as count ${source}`, parameters.values)
   return row?.count ?? 0
 }
 
@@ -166,24 +116,4 @@ export async function readOccupiedCells(
     parameters.values,
   )
   return cellArray(cell)
-}
-
-/** Sums by cell and sector, for the leading sectors of hot spots; null where a record states none. */
-export async function readCellSectors(
-  database: Database,
-  resolved: ResolvedFilter,
-  measure: HotSpotMeasureId,
-  resolution: number,
-  cells: BigUint64Array,
-): Promise<{ cells: BigUint64Array; sectors: readonly (string | null)[]; counts: Float64Array }> {
-  const parameters = new Parameters()
-  const { source } = counted(resolved, measure, parameters)
-  const parent = parentCell(resolution)
-  const { cell, sector, total } = await database.columns(
-    { cell: 'bigint', sector: 'text', total: 'number' },
-    `select ${parent} as cell, sector, count(*)::integer as total ${source}
-       and ${parent} in ${parameters.addIntegers([...cells])} group by 1, 2 order by 1, 2`,
-    parameters.values,
-  )
-  return { cells: cellArray(cell), sectors: sector, counts: total }
 }

@@ -4,6 +4,14 @@ import { type FilterName, filterNames } from '#model/filter.ts'
 import { areaFeatureSchema, areaGeometrySchema, storedAreaSchema } from '#contract/areas.ts'
 import { configurationSchema } from '#contract/configuration.ts'
 import { healthSchema } from '#contract/health.ts'
+import {
+  cellExplanationSchema,
+  hotSpotCardSchema,
+  hotSpotClustersSchema,
+  hotSpotCollectionSchema,
+  hotSpotParameters,
+  regionHotSpotsSchema,
+} from '#contract/hotspots.ts'
 import { importListSchema, importPreviewSchema, importReportSchema } from '#contract/imports.ts'
 import {
   collectionSchema,
@@ -26,6 +34,12 @@ import { facetsSchema, regionStatisticsSchema, summarySchema, trendSchema } from
 import { tileJsonSchema, tileMatrixSetId, tileMediaType, tilesetSchema, tilesetsSchema } from '#contract/tiles.ts'
 import { collectionIds } from './collections.ts'
 import { importListParameters, importParameters } from './imports.ts'
+import {
+  hotSpotClusterParameters,
+  hotSpotCollectionParameters,
+  hotSpotRegionParameters,
+  hotSpotTileQuery,
+} from './hotspots.ts'
 import { itemParameters, oneItemParameters } from './items.ts'
 import { xlsxType } from './links.ts'
 import { oneRegionParameters, regionItemParameters } from './regions.ts'
@@ -148,6 +162,39 @@ const statistics: readonly Operation[] = [
   }),
 ]
 
+const hotSpots: readonly Operation[] = [
+  get('Hot spots', '/hotspots', 'Tested concentrations by H3 cell', {
+    parameters: hotSpotCollectionParameters,
+    filters: filterNames,
+    answers: { ...geoJson(hotSpotCollectionSchema), 'text/csv': null },
+  }),
+  get('Hot spots', '/hotspots/clusters', 'Hot and cold spots, named and ranked', {
+    parameters: hotSpotClusterParameters,
+    filters: filterNames,
+    answers: json(hotSpotClustersSchema),
+  }),
+  get('Hot spots', '/hotspots/clusters/{spotId}', 'One hot spot with what lies inside', {
+    parameters: hotSpotParameters,
+    filters: filterNames,
+    answers: json(hotSpotCardSchema),
+  }),
+  get('Hot spots', '/hotspots/cells/{cell}', 'Why a cell is a hot spot, or is none', {
+    parameters: hotSpotParameters,
+    filters: filterNames,
+    answers: json(cellExplanationSchema),
+  }),
+  get('Hot spots', '/hotspots/regions', 'Local Moran of the children of a region', {
+    parameters: hotSpotRegionParameters,
+    filters: filterNames,
+    answers: json(regionHotSpotsSchema),
+  }),
+  get('Hot spots', `/hotspots/tiles/${tileMatrixSetId}/{z}/{y}/{x}`, 'Vector tile of an analysis', {
+    parameters: hotSpotTileQuery,
+    filters: filterNames,
+    answers: { [tileMediaType]: null },
+  }),
+]
+
 const areas: readonly Operation[] = [
   post('Areas', '/areas', 'Store a polygon; its id serves in the filter area', {
     body: { 'application/geo+json': areaGeometrySchema },
@@ -191,6 +238,7 @@ export const operations: readonly Operation[] = [
   ...capabilities,
   ...collectionIds.flatMap(collectionOperations),
   ...statistics,
+  ...hotSpots,
   ...areas,
   ...importOperations,
   ...running,

@@ -49,20 +49,22 @@ export function createThreadPool<Input, Output, Progress>(
   size: number,
 ): ThreadPool<Input, Output, Progress> {
   const resting: Worker[] = []
+  /** Those who wait for a thread that another leaves to them. */
   const waiting: (() => void)[] = []
   let busy = 0
   let closed = false
 
   async function turn(signal: AbortSignal | undefined): Promise<void> {
-    while (busy >= size) await new Promise<void>((resolve) => waiting.push(resolve))
-    busy += 1
+    if (busy < size) busy += 1
+    else await new Promise<void>((resolve) => waiting.push(resolve))
     if (!signal?.aborted && !closed) return
     leave()
     throw closed ? new Error('the threads are closed') : (signal?.reason as Error)
   }
   function leave(): void {
-    busy -= 1
-    waiting.shift()?.()
+    const next = waiting.shift()
+    if (next) next()
+    else busy -= 1
   }
   function keep(worker: Worker): void {
     worker.unref()

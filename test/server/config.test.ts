@@ -14,6 +14,7 @@ describe('readConfig', () => {
       pmtilesDirectory: null,
       uploadLimitBytes: 2048 * 1024 * 1024,
       tileCacheBytes: 128 * 1024 * 1024,
+      analysisCacheBytes: 192 * 1024 * 1024,
       logLevel: 'info',
       corsOrigins: [],
     })
@@ -38,6 +39,7 @@ describe('readConfig', () => {
       basemaps: [basemap],
       corsOrigins: ['https://a.example.org', 'https://b.example.org:8443'],
       tileCacheBytes: 0,
+      analysisCacheBytes: 192 * 1024 * 1024,
     })
   })
 

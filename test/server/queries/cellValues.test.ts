@@ -5,14 +5,14 @@ import { listedAsOf, overdueAsOf, statusAsOf } from '../../../data/model/lifeCyc
 import type { Database } from '../../../server/database/database.ts'
 import {
   type CellValues,
-  collectionOfMeasure,
   countUnlocatedValues,
   readCellCounts,
-  readCellSectors,
   readCellStepValues,
   readCellValues,
   readOccupiedCells,
 } from '../../../server/queries/cellValues.ts'
+import { collectionOfMeasure } from '../../../server/queries/hotSpotMeasure.ts'
+import { readCellParts } from '../../../server/queries/cellParts.ts'
 import { resolveFilter } from '../../../server/queries/resolveFilter.ts'
 import { engines } from '../../helpers/engines.ts'
 import { fixtureAsOf, loadFixture, makeFixture } from '../../helpers/fixture.ts'
@@ -104,15 +104,15 @@ describe.each(engines)('values by cell on $name', ({ open }) => {
     expect(cells.length).toBe(union.size)
   })
 
-  it('tell the sectors of chosen cells', async () => {
+  it('tell sectors and regions of chosen cells', async () => {
     const resolved = await resolveFilter(database, 'hazards', { asOf })
     const whole = await readCellValues(database, resolved, 'count', 6)
     const chosen = whole.cells.subarray(0, 3)
-    const { cells, counts, sectors } = await readCellSectors(database, resolved, 'count', 6, chosen)
+    const { cells, counts, sectors, regionCodes } = await readCellParts(database, resolved, 'count', 6, chosen)
     expect(new Set(cells)).toEqual(new Set(chosen))
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(
       whole.values.subarray(0, 3).reduce((sum, value) => sum + value, 0),
     )
-    expect(sectors.length).toBe(cells.length)
+    expect([sectors.length, regionCodes.length]).toEqual([cells.length, cells.length])
   })
 })

@@ -1,0 +1,60 @@
+import { cellToBoundary } from 'h3-js'
+import type { HotSpotCell, HotSpotCollection } from '#contract/hotspots.ts'
+import { emergingPatterns, hotSpotChanges } from '#model/hotSpot.ts'
+import { cellName } from '../analysis/h3Rings.ts'
+import type { Analysis } from './analyses.ts'
+import { reportOf } from './report.ts'
+import type { StudyOutput } from './runStudy.ts'
+
+const orNull = (value: number | undefined): number | null => (value === undefined || Number.isNaN(value) ? null : value)
+
+/** One cell of an analysis by its index. */
+export function hotSpotCell(study: StudyOutput, index: number): HotSpotCell {
+  const { spots, steps, change } = study
+  const value = study.values[index] as number
+  return {
+    cell: cellName(study.cells[index] as bigint),
+    value,
+    density: value / (study.areas[index] as number),
+    neighbours: spots.neighbors[index] as number,
+    sum: spots.localSum[index] as number,
+    expected: spots.expected[index] as number,
+    z: orNull(spots.z[index]),
+    p: orNull(spots.p[index]),
+    q: orNull(spots.q[index]),
+    class: spots.class[index] as number,
+    persistence: study.persistence[index] as number,
+    pattern: steps ? (emergingPatterns[steps.pattern[index] as number]?.id ?? null) : null,
+    change: change ? (hotSpotChanges[change[index] as number]?.id ?? null) : null,
+  }
+}
+
+/** More cells than this are listed only when asked for by name. */
+const mostListed = 20_000
+
+/** Indexes of the cells to list. */
+export function listedCells({ cells, spots }: StudyOutput, which: 'auto' | 'all' | 'significant'): number[] {
+  const all = which === 'all' || (which === 'auto' && cells.length <= mostListed)
+  return [...cells.keys()].filter((index) => all || spots.class[index] !== 0)
+}
+
+const feature = (cell: HotSpotCell): HotSpotCollection['features'][number] => ({
+  type: 'Feature',
+  id: cell.cell,
+  geometry: { type: 'Polygon', coordinates: [cellToBoundary(cell.cell, true)] },
+  properties: cell,
+})
+
+/** The cells of an analysis as GeoJSON, its report beside them. */
+export function hotSpotCollection(analysis: Analysis, which: 'auto' | 'all' | 'significant'): HotSpotCollection {
+  const { study } = analysis
+  const listed = listedCells(study, which)
+  return {
+    type: 'FeatureCollection',
+    report: reportOf(analysis),
+    numberMatched: study.cells.length,
+    numberReturned: listed.length,
+    links: [],
+    features: listed.map((index) => feature(hotSpotCell(study, index))),
+  }
+}

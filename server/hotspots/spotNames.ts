@@ -1,0 +1,112 @@
+import type { Sentence } from '#contract/hotspots.ts'
+import type { Database } from '../database/database.ts'
+import { type CellParts, readCellParts } from '../queries/cellParts.ts'
+import { readRegionIndex } from '../queries/regionIndex.ts'
+import { readSitePoints, type SitePoints } from '../queries/sitePoints.ts'
+import type { Analysis } from './analyses.ts'
+import type { SpotGroup } from './clusters.ts'
+
+/** What a spot is called and made of. */
+export interface SpotFacts {
+  readonly name: Sentence
+  readonly regionCode: string | null
+  readonly place: { readonly id: string; readonly name: string; readonly distanceMeters: number } | null
+  readonly leadingSectors: { sector: string | null; count: number }[]
+}
+
+/** A spot and where its middle is, `[lng, lat]`. */
+interface LocatedGroup {
+  readonly group: SpotGroup
+  readonly center: readonly [lng: number, lat: number]
+}
+
+const placeKinds = ['park', 'plant', 'mine', 'market'] as const
+const farthestPlaceMeters = 5000
+const shownSectors = 3
+const metersPerDegree = 111_195
+
+/** Plane distance in metres, good to 1 % over a few kilometres. */
+function metersBetween(lngA: number, latA: number, lngB: number, latB: number): number {
+  const wide = (lngA - lngB) * Math.cos((latA * Math.PI) / 180)
+  return Math.hypot(wide, latA - latB) * metersPerDegree
+}
+
+function nearestPlace(sites: SitePoints, [lng, lat]: readonly [number, number]): SpotFacts['place'] {
+  let nearest = -1
+  let best = farthestPlaceMeters
+  for (let site = 0; site < sites.lngs.length; site += 1) {
+    const away = metersBetween(lng, lat, sites.lngs[site] as number, sites.lats[site] as number)
+    if (away >= best) continue
+    best = away
+    nearest = site
+  }
+  if (nearest < 0) return null
+  return { id: String(sites.ids[nearest]), name: String(sites.names[nearest]), distanceMeters: Math.round(best) }
+}
+
+/** The most frequent first; equal counts in the order of the name. */
+function ranked(counts: ReadonlyMap<string | null, number>): [string | null, number][] {
+  return [...counts].toSorted(([a, x], [b, y]) => y - x || (String(a) < String(b) ? -1 : 1))
+}
+
+/** Counts of one property by spot. */
+function tally(
+  parts: CellParts,
+  spotOf: ReadonlyMap<bigint, number>,
+  spots: number,
+  property: readonly (string | null)[],
+): Map<string | null, number>[] {
+  const tallies = Array.from({ length: spots }, () => new Map<string | null, number>())
+  for (let row = 0; row < parts.cells.length; row += 1) {
+    const counts = tallies[spotOf.get(parts.cells[row] as bigint) as number] as Map<string | null, number>
+    const key = property[row] ?? null
+    counts.set(key, (counts.get(key) ?? 0) + (parts.counts[row] as number))
+  }
+  return tallies
+}
+
+/** Names of a county with the city above it, unless the county is a city of its own. */
+function regionName(code: string | null, byCode: Awaited<ReturnType<typeof readRegionIndex>>['byCode']): Sentence {
+  const region = code === null ? undefined : byCode.get(code)
+  if (!region) return { zh: '未知地区', en: 'Unknown region' }
+  const parent = region.parentCode === null ? undefined : byCode.get(region.parentCode)
+  if (!parent || parent.level === 'nation') return { zh: region.name, en: region.nameEn }
+  return { zh: `${parent.name}${region.name}`, en: `${region.nameEn}, ${parent.nameEn}` }
+}
+
+function withPlace(region: Sentence, place: SpotFacts['place']): Sentence {
+  if (!place) return region
+  return { zh: `${region.zh} · ${place.name}`, en: `${place.name}, ${region.en}` }
+}
+
+/** Names and contents of spots: the county most of its records lie in, the nearest park or plant, leading sectors. */
+export async function readSpotFacts(
+  database: Database,
+  { resolved, question, study }: Analysis,
+  spots: readonly LocatedGroup[],
+): Promise<SpotFacts[]> {
+  const spotOf = new Map<bigint, number>()
+  spots.forEach(({ group }, spot) => {
+    for (const member of group.members) spotOf.set(study.cells[member] as bigint, spot)
+  })
+  const cells = BigUint64Array.from(spotOf.keys())
+  const [parts, regions, sites] = await Promise.all([
+    readCellParts(database, resolved, question.measure, study.resolution, cells),
+    readRegionIndex(database, resolved.dataVersion),
+    readSitePoints(database, resolved.dataVersion, placeKinds),
+  ])
+  const bySector = tally(parts, spotOf, spots.length, parts.sectors)
+  const byRegion = tally(parts, spotOf, spots.length, parts.regionCodes)
+  return spots.map(({ center }, spot) => {
+    const [regionCode = null] = ranked(byRegion[spot] ?? new Map())[0] ?? []
+    const place = nearestPlace(sites, center)
+    return {
+      name: withPlace(regionName(regionCode, regions.byCode), place),
+      regionCode,
+      place,
+      leadingSectors: ranked(bySector[spot] ?? new Map())
+        .slice(0, shownSectors)
+        .map(([sector, count]) => ({ sector, count })),
+    }
+  })
+}
