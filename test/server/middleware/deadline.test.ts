@@ -1,5 +1,7 @@
+import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database, QueryOptions, SqlValue } from '../../../server/database/database.ts'
+import { listen, stopListening } from '../../../server/listen.ts'
 import { getJson, openSeededStore, testApp } from '../../helpers/atlasApp.ts'
 
 /** Longer than any test waits. */
@@ -52,6 +54,17 @@ describe('a request that is given up', () => {
     client.abort()
     expect((await answer).status).toBe(499)
     await expect.poll(() => state.ended).toEqual(['QueryAbandonedError'])
+  })
+
+  it('ends its questions to the store when its connection breaks', async () => {
+    const { state, store } = slowStore()
+    const { server, url } = await listen(testApp(store).app.fetch, '127.0.0.1', 0)
+    const client = request(`${url}${path}`).on('error', () => {})
+    client.end()
+    await expect.poll(() => state.asked).toBeGreaterThan(0)
+    client.destroy()
+    await expect.poll(() => state.ended).toEqual(['QueryAbandonedError'])
+    await stopListening(server, 100)
   })
 
   it('does not take the answer from those who wait for the same', async () => {
