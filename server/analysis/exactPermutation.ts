@@ -55,13 +55,14 @@ export function sumsP(test: SumTest, sizes: Int32Array, sums: Float64Array): Flo
 export function neededSum(test: SumTest, cells: number, p: number): number | null {
   const table = test.twoSided[cells] as Float64Array
   const from = Math.ceil((cells * (test.mean - test.base)) / test.step)
-  const found = table.findIndex((value, step) => step >= from && value <= p)
+  const found = table.findIndex((value, step) => step >= from && value > 0 && value <= p)
   return found < 0 ? null : cells * test.base + found * test.step
 }
 
-/** The smallest p that any sum could have. */
+/** The smallest p that any possible sum could have. */
 export function smallestP({ twoSided }: SumTest): number {
-  return twoSided.slice(1).reduce((least, table) => Math.min(least, table[0] as number, table.at(-1) as number), 1)
+  const least = (table: Float64Array) => table.reduce((low, value) => (value > 0 && value < low ? value : low), 1)
+  return twoSided.slice(1).reduce((low, table) => Math.min(low, least(table)), 1)
 }
 
 /** Permutation p of local sums; all tails include equality. */
