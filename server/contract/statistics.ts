@@ -105,3 +105,19 @@ export const trendSchema = provenanceSchema.extend({
   accidents: z.array(z.int()),
 })
 export type Trend = z.infer<typeof trendSchema>
+
+/** The nearest sites to the middle of the place that a filter names. */
+export const surroundingsSchema = z.object({
+  dataVersion: z.string(),
+  sample: z.boolean(),
+  /** `[lng, lat]`; null when the filter names no place. */
+  center: z.tuple([z.number(), z.number()]).nullable(),
+  nearest: z.array(
+    z.object({
+      kind: z.enum(['hospital', 'park']),
+      /** Null when there is none within 100 km. */
+      site: z.object({ id: z.string(), name: z.string(), distanceMeters: z.number() }).nullable(),
+    }),
+  ),
+})
+export type Surroundings = z.infer<typeof surroundingsSchema>

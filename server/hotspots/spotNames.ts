@@ -2,7 +2,7 @@ import type { Sentence } from '#contract/hotspots.ts'
 import type { Database } from '../database/database.ts'
 import { type CellParts, readCellParts } from '../queries/cellParts.ts'
 import { readRegionIndex } from '../queries/regionIndex.ts'
-import { readSitePoints, type SitePoints } from '../queries/sitePoints.ts'
+import { nearestSite, readSitePoints, type SitePoints } from '../queries/sitePoints.ts'
 import type { Analysis } from './analyses.ts'
 import type { SpotGroup } from './clusters.ts'
 
@@ -20,28 +20,17 @@ interface LocatedGroup {
   readonly center: readonly [lng: number, lat: number]
 }
 
+/** What a spot is named after, parks before single plants. */
 const placeKinds = ['park', 'plant', 'mine', 'market'] as const
 const farthestPlaceMeters = 5000
 const shownSectors = 3
-const metersPerDegree = 111_195
 
-/** Plane distance in metres, good to 1 % over a few kilometres. */
-function metersBetween(lngA: number, latA: number, lngB: number, latB: number): number {
-  const wide = (lngA - lngB) * Math.cos((latA * Math.PI) / 180)
-  return Math.hypot(wide, latA - latB) * metersPerDegree
-}
-
-function nearestPlace(sites: SitePoints, [lng, lat]: readonly [number, number]): SpotFacts['place'] {
-  let nearest = -1
-  let best = farthestPlaceMeters
-  for (let site = 0; site < sites.lngs.length; site += 1) {
-    const away = metersBetween(lng, lat, sites.lngs[site] as number, sites.lats[site] as number)
-    if (away >= best) continue
-    best = away
-    nearest = site
+function nearestPlace(sites: SitePoints, center: readonly [number, number]): SpotFacts['place'] {
+  for (const kinds of [['park'], placeKinds]) {
+    const place = nearestSite(sites, center, kinds, farthestPlaceMeters)
+    if (place) return place
   }
-  if (nearest < 0) return null
-  return { id: String(sites.ids[nearest]), name: String(sites.names[nearest]), distanceMeters: Math.round(best) }
+  return null
 }
 
 /** The most frequent first; equal counts in the order of the name. */

@@ -26,3 +26,33 @@ export function readSitePoints(database: Database, dataVersion: string, kinds: r
     return { ids: id, names: name, kinds: kind, lngs: lng, lats: lat }
   })
 }
+
+/** A site and how far it is. */
+export interface NearestSite {
+  readonly id: string
+  readonly name: string
+  readonly distanceMeters: number
+}
+
+const metersPerDegree = 111_195
+
+/** The site of one of the kinds that is nearest to a place, `[lng, lat]`, on a plane about it; null beyond `meters`. */
+export function nearestSite(
+  { ids, names, kinds, lngs, lats }: SitePoints,
+  [lng, lat]: readonly [number, number],
+  wanted: readonly string[],
+  meters: number,
+): NearestSite | null {
+  const wide = Math.cos((lat * Math.PI) / 180)
+  let nearest = -1
+  let best = meters / metersPerDegree
+  for (let site = 0; site < lngs.length; site += 1) {
+    const away = Math.hypot(((lngs[site] as number) - lng) * wide, (lats[site] as number) - lat)
+    if (away >= best || !wanted.includes(kinds[site] ?? '')) continue
+    best = away
+    nearest = site
+  }
+  if (nearest < 0) return null
+  const distanceMeters = Math.round(best * metersPerDegree)
+  return { id: String(ids[nearest]), name: String(names[nearest]), distanceMeters }
+}

@@ -30,7 +30,13 @@ import {
 } from '#contract/parameters.ts'
 import { relatedSchema } from '#contract/related.ts'
 import { searchResultSchema } from '#contract/search.ts'
-import { facetsSchema, regionStatisticsSchema, summarySchema, trendSchema } from '#contract/statistics.ts'
+import {
+  facetsSchema,
+  regionStatisticsSchema,
+  summarySchema,
+  surroundingsSchema,
+  trendSchema,
+} from '#contract/statistics.ts'
 import { tileJsonSchema, tileMatrixSetId, tileMediaType, tilesetSchema, tilesetsSchema } from '#contract/tiles.ts'
 import { collectionIds } from './collections.ts'
 import { importListParameters, importParameters } from './imports.ts'
@@ -150,6 +156,10 @@ const statistics: readonly Operation[] = [
     parameters: facetParameters,
     filters: filterNames,
     answers: json(facetsSchema),
+  }),
+  get('Statistics', '/statistics/surroundings', 'The nearest hospital and park to the place of the filter', {
+    filters: filterNames,
+    answers: json(surroundingsSchema),
   }),
   get('Statistics', '/statistics/trend', 'Series over time', {
     parameters: trendParameters,

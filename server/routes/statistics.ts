@@ -8,13 +8,14 @@ import {
   statisticsByParameter,
   trendBinParameter,
 } from '#contract/parameters.ts'
-import type { Facets, RegionStatistics, Summary, Trend } from '#contract/statistics.ts'
+import type { Facets, RegionStatistics, Summary, Surroundings, Trend } from '#contract/statistics.ts'
 import { badParameter } from '../errors.ts'
 import { readFacets } from '../queries/facets.ts'
 import { readOverview } from '../queries/overview.ts'
 import { readRegionIndex } from '../queries/regionIndex.ts'
 import { readRegionStatistics } from '../queries/regionStatistics.ts'
 import { readSummary } from '../queries/summary.ts'
+import { readSurroundings } from '../queries/surroundings.ts'
 import { readTrend } from '../queries/trend.ts'
 import type { Services } from '../services.ts'
 import { etagOf, notModified } from './conditional.ts'
@@ -59,6 +60,10 @@ export function statisticsRoutes({ database }: Services) {
       const subject = `the collection ${collection}`
       const { filter } = parseQuery(query, { parameters: facetParameters, filters, subject })
       return (await unchanged(c)) ?? c.json<Facets>(await readFacets(database, collection, filter))
+    })
+    .get('/statistics/surroundings', async (c) => {
+      const { filter } = parseQuery(queryOf(c), { parameters: {}, filters: filterNames })
+      return (await unchanged(c)) ?? c.json<Surroundings>(await readSurroundings(database, filter))
     })
     .get('/statistics/trend', async (c) => {
       const { filter, parameters } = parseQuery(queryOf(c), { parameters: trendParameters, filters: filterNames })
