@@ -8,6 +8,7 @@ import { benchBundle } from './bundle.ts'
 import { benchDbscan } from './dbscan.ts'
 import { benchEmerging } from './emerging.ts'
 import { benchImport } from './importEnterprises.ts'
+import { benchHotSpots } from './hotSpots.ts'
 import { formatMs, printTable } from './measure.ts'
 import { startPostgis } from './postgisPeer.ts'
 import { loadPostgisTiles } from './postgisTiles.ts'
@@ -43,6 +44,8 @@ const wanted = (part: string) => parts.size === 0 || parts.has(part)
 
 /** What is measured on a store: import, tiles and start. */
 async function benchStores(): Promise<void> {
+  if (wanted('hotspots')) benchHotSpots()
+
   const stress = await openSample('stress')
   const postgis = wanted('tiles') || wanted('import') ? await startPostgis() : null
   console.log(postgis ? `peer: PostGIS ${postgis.version}` : 'peer: PostGIS is not installed or not wanted')
