@@ -7,6 +7,7 @@ import { createProgressView, summaryText } from './cli/cliOutput.ts'
 import { problemsPathOf } from './report/importFiles.ts'
 import { importLocally, undoLocally } from './cli/localImport.ts'
 import { importRemotely, undoRemotely } from './cli/remoteImport.ts'
+import { ImportError } from './importError.ts'
 import { checkOptions } from './runImport.ts'
 
 const exitCodes = { done: 0, failed: 1, usage: 2, cancelled: 130 } as const
@@ -24,7 +25,7 @@ function abortOnInterrupt(): AbortSignal {
 
 async function runImportCommand(command: Extract<Command, { kind: 'import' }>): Promise<number> {
   const config = readConfig(process.env)
-  if (!existsSync(command.path)) throw new UsageError(`there is no file "${command.path}"`)
+  if (!existsSync(command.path)) throw new ImportError(`there is no file "${command.path}"`)
   const options = { ...command, fileName: basename(command.path) }
   checkOptions(options)
   const view = createProgressView({ isTTY: process.stderr.isTTY === true, write: (text) => process.stderr.write(text) })

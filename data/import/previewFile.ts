@@ -1,4 +1,4 @@
-import type { ImportPreview } from '#contract/imports.ts'
+import { type ImportPreview, workbookPreviewBytes } from '#contract/imports.ts'
 import { type CollectionDefinition, collections, isRecordCollectionId } from '#model/collections.ts'
 import { csvRows, featureRows, type RawRow, workbookRows } from './read/blockRows.ts'
 import type { Block } from './read/blocks.ts'
@@ -72,10 +72,14 @@ async function previewRecords(
  */
 export async function previewFile(path: string, options: ImportOptions): Promise<ImportPreview> {
   const { collection, fileName, mapping = null, sheet = null } = options
-  const { head } = await readHead(path, 4096)
+  const { head, size } = await readHead(path, 4096)
   const format = detectFormat(fileName, head)
   const unread = { fileName, format, encoding: null, delimiter: null, columns: [], rows: [], missing: [], problems: [] }
   if (!isRecordCollectionId(collection)) return unread
+  if (format === 'xlsx' && size >= workbookPreviewBytes) {
+    const megabytes = workbookPreviewBytes / 2 ** 20
+    return { ...unread, problems: [`the workbook is larger than ${megabytes} MB, too large for a preview`] }
+  }
   try {
     const source = await openSource(path, { collectionId: collection, fileName, mapping, sheet })
     const { encoding, delimiter } = source

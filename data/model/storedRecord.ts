@@ -1,5 +1,6 @@
 import type { Bbox } from './bbox.ts'
 import { type CollectionDefinition, collections, type RecordCollectionId } from './collections.ts'
+import { csvText } from './csvText.ts'
 import { columnOf } from './field.ts'
 
 /** Where a record lies: WGS-84 degrees and the H3 cell at resolution 12. */
@@ -38,16 +39,14 @@ export function storedColumns(collectionId: RecordCollectionId): string[] {
   return [...fields.map((field) => columnOf(field.name)), ...placeColumns[geometry], 'extra', 'batch_id']
 }
 
-const needsQuotes = /[",\n\r]/
-
 export type StoredCell = FieldValue | bigint | undefined
 
-/** Text is quoted only where it must be, which halves the work; the empty string must be, because it is not null. */
-function cell(value: StoredCell): string {
+/** A cell of the CSV that `Session.loadCsv` takes. The empty text is quoted, because it is not null. */
+export function storedCell(value: StoredCell): string {
   if (value === null || value === undefined) return ''
   if (typeof value !== 'string' && !Array.isArray(value)) return String(value)
   const text = typeof value === 'string' ? value : value.join(',')
-  return text === '' || needsQuotes.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return text === '' ? '""' : csvText(text)
 }
 
 function pushPlace(
@@ -82,5 +81,5 @@ export function storedCells<Other = never>(
 /** One line of the CSV that `Session.loadCsv` takes, with its line break; cells in the order of `storedColumns`. */
 export function storedLine(collectionId: RecordCollectionId, record: StoredRecord, batchId: string): string {
   // Joining makes one flat string; adding cell by cell takes half as long again.
-  return `${storedCells(collectionId, record, batchId).map(cell).join(',')}\n`
+  return `${storedCells(collectionId, record, batchId).map(storedCell).join(',')}\n`
 }

@@ -45,6 +45,9 @@ export const importReportSchema = z.object({
 })
 export type ImportReport = z.infer<typeof importReportSchema>
 
+/** A workbook cannot be read from its beginning alone; of one this large or larger there is no preview. */
+export const workbookPreviewBytes = 20 * 2 ** 20
+
 /** How the columns of a foreign file become our fields; kept as JSON in data/import/columns/mappings. */
 export const importMappingSchema = z.object({
   collection: z.string(),

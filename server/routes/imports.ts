@@ -1,7 +1,13 @@
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { type Context, Hono } from 'hono'
-import type { ImportList, ImportMapping, ImportPreview, ImportReport } from '#contract/imports.ts'
+import {
+  type ImportList,
+  type ImportMapping,
+  type ImportPreview,
+  type ImportReport,
+  workbookPreviewBytes,
+} from '#contract/imports.ts'
 import {
   datumParameter,
   dryRunParameter,
@@ -27,8 +33,7 @@ export const importParameters = {
   sheet: sheetParameter,
 }
 
-/** A workbook is a zip, which cannot be read from its beginning alone: the head must hold all of it. */
-const headBytes = { text: 64 * 1024, workbook: 20 * 1024 * 1024 }
+const headBytes = { text: 64 * 1024, workbook: workbookPreviewBytes }
 
 async function mappingOf(name: string | undefined, json: string | null): Promise<ImportMapping | null> {
   if (name === undefined && json === null) return null

@@ -1,7 +1,7 @@
 import type { ImportReport } from '#contract/imports.ts'
 import { openDatabase } from '../../../server/database/openDatabase.ts'
 import { undoBatch } from '../../../server/queries/batches.ts'
-import { newImportId } from '../report/importFiles.ts'
+import { newImportId, removeOrphanProblems } from '../report/importFiles.ts'
 import { type ImportOptions, runImport } from '../runImport.ts'
 import { warmThreads } from '../threads/validatorThread.ts'
 
@@ -22,6 +22,7 @@ export async function importLocally(
   if (options.collection !== 'regions') warmThreads()
   const database = await openDatabase({ databaseUrl: databaseUrl ?? undefined, home })
   try {
+    if (database.engine === 'duckdb') await removeOrphanProblems(home)
     return await runImport(options, { database, home, id: newImportId(), path, ...hooks })
   } finally {
     await database.close()

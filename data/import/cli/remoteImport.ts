@@ -7,8 +7,16 @@ import type { ImportOptions } from '../runImport.ts'
 const pollIntervalMs = 300
 const running: ReadonlySet<ImportReport['state']> = new Set(['waiting', 'reading', 'writing'])
 
-async function request(url: string, init: RequestInit = {}): Promise<ImportReport> {
-  const response = await fetch(url, init)
+/** What to tell a person when the server is gone, beginning after its address. */
+interface Silence {
+  readonly whenSilent: string
+}
+
+async function request(url: string, { whenSilent, ...init }: RequestInit & Silence): Promise<ImportReport> {
+  const response = await fetch(url, init).catch((error: unknown) => {
+    if (error instanceof Error && error.name === 'AbortError') throw error
+    throw new Error(`the server at ${new URL(url).origin} does not answer ${whenSilent}`, { cause: error })
+  })
   const body: unknown = await response.json()
   if (response.ok) return importReportSchema.parse(body)
   const problem = problemSchema.safeParse(body)
@@ -30,7 +38,12 @@ async function send(
   // Before the file, because the server reads the form as a stream.
   if (mapping) form.append('mapping', JSON.stringify(mapping))
   form.append('file', await openAsBlob(path), fileName)
-  return request(`${serverUrl}/api/imports?${query}`, { method: 'POST', body: form, signal })
+  return request(`${serverUrl}/api/imports?${query}`, {
+    method: 'POST',
+    body: form,
+    signal,
+    whenSilent: 'while it is sent the file; start it again and see its list of imports whether the file is among them',
+  })
 }
 
 /** Imports through a running server, to which the embedded store belongs. Throws with the server's sentence. */
@@ -42,18 +55,22 @@ export async function importRemotely(
 ): Promise<ImportReport> {
   let report = await send(serverUrl, path, options, signal)
   const url = `${serverUrl}/api/imports/${report.id}`
+  const whenSilent = `any more; import ${report.id} is stored whole or not at all: start the server again and look at ${url}, or for the batch in the list of imports`
   while (running.has(report.state)) {
-    onProgress(report)
     await pause(pollIntervalMs, undefined, { signal }).catch(() => undefined)
     report =
       signal.aborted && report.state !== 'writing'
-        ? await request(`${url}/cancel`, { method: 'POST' })
-        : await request(url)
+        ? await request(`${url}/cancel`, { method: 'POST', whenSilent })
+        : await request(url, { whenSilent })
+    if (running.has(report.state)) onProgress(report)
   }
   return report
 }
 
 /** Takes a batch back through a running server. */
 export async function undoRemotely(serverUrl: string, batchId: string): Promise<ImportReport> {
-  return request(`${serverUrl}/api/imports/${encodeURIComponent(batchId)}/undo`, { method: 'POST' })
+  return request(`${serverUrl}/api/imports/${encodeURIComponent(batchId)}/undo`, {
+    method: 'POST',
+    whenSilent: `; start it again and see in its list of imports whether ${batchId} is undone`,
+  })
 }

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import type { Worker } from 'node:worker_threads'
 import type { Block, Source } from './blocks.ts'
 import { findHeader, type HeaderTest } from './header.ts'
 import { ImportError } from '../importError.ts'
@@ -11,17 +13,25 @@ const blockRows = 4000
 /** A workbook that says less than it unpacks to ends its thread, not the server. */
 const threadLimits = { maxOldGenerationSizeMb: 3072 }
 
+async function nextRows(worker: Worker): Promise<WorkbookMessage> {
+  const answer = once(worker, 'message')
+  worker.postMessage(null, [])
+  const [message] = (await answer) as [WorkbookMessage]
+  return message
+}
+
 /** Reads a sheet in a thread of its own: a workbook is parsed whole, which takes seconds for a large one. */
 async function readRows(path: string, sheet: string | null): Promise<readonly (readonly string[])[]> {
   const worker = startThread(new URL('../threads/workbookWorker.ts', import.meta.url), { path, sheet }, threadLimits)
   try {
-    const message = await new Promise<WorkbookMessage>((resolve, reject) => {
-      worker.once('message', resolve)
-      worker.once('error', reject)
-    })
-    if ('problem' in message)
-      throw new ImportError(message.problem, message.allowed ? { parameter: 'sheet', allowed: message.allowed } : {})
-    return message.rows
+    const rows: (readonly string[])[] = []
+    for (;;) {
+      const message = await nextRows(worker)
+      if ('problem' in message)
+        throw new ImportError(message.problem, message.allowed ? { parameter: 'sheet', allowed: message.allowed } : {})
+      if (message.rows.length === 0) return rows
+      for (const row of message.rows) rows.push(row)
+    }
   } finally {
     await worker.terminate()
   }

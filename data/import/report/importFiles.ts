@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type ImportReport, importReportSchema } from '#contract/imports.ts'
 
 const idPattern = /^\d{8}-\d{6}-[0-9a-f]{6}$/
 const keptReports = 500
+const problemsEnding = '-problems.csv'
 
 /** `20231124-153000-1a2b3c`: sorts by time, and two imports of one second differ. */
 export function newImportId(now = new Date()): string {
@@ -19,7 +20,20 @@ export function isImportId(id: string): boolean {
 
 /** Where all problems of an import are written as CSV. */
 export function problemsPathOf(home: string, id: string): string {
-  return join(home, 'imports', `${id}-problems.csv`)
+  return join(home, 'imports', `${id}${problemsEnding}`)
+}
+
+/**
+ * Removes the problems of imports that were killed before their report was written. To be called by the one process that
+ * holds the store, while it imports nothing.
+ */
+export async function removeOrphanProblems(home: string): Promise<void> {
+  const folder = join(home, 'imports')
+  const names = new Set(await readdir(folder).catch(() => []))
+  const orphans = [...names].filter(
+    (name) => name.endsWith(problemsEnding) && !names.has(name.replace(problemsEnding, '.json')),
+  )
+  await Promise.all(orphans.map((name) => rm(join(folder, name), { force: true })))
 }
 
 /** Keeps the report of an import in the data folder; whole or not at all. */

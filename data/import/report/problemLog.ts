@@ -1,23 +1,16 @@
 import { type FileHandle, mkdir, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { ImportProblem } from '#contract/imports.ts'
+import { spreadsheetCell } from '#model/csvText.ts'
 
 const byteOrderMark = '\uFEFF'
 /** Problems kept in memory: for the report and for the store. */
 const keptProblems = 1000
-const formulaStart = /^[=+\-@\t\r＝＋－＠]/
-
-/** A CSV cell; text that a spreadsheet would run as a formula gets an apostrophe in front. */
-function cell(value: string | number | null): string {
-  const text = value === null ? '' : String(value)
-  const safe = typeof value === 'string' && formulaStart.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
 /** All problems of an import, written to a CSV file as they come; the first of them are kept. */
 export class ProblemLog {
-  readonly first: ImportProblem[] = []
   count = 0
+  readonly #errors: ImportProblem[] = []
+  readonly #warnings: ImportProblem[] = []
   readonly #file: FileHandle
 
   private constructor(file: FileHandle) {
@@ -32,12 +25,20 @@ export class ProblemLog {
     return new ProblemLog(file)
   }
 
+  /** What keeps rows out comes first: warnings, however many, never hide it. */
+  get first(): readonly ImportProblem[] {
+    return [...this.#errors, ...this.#warnings].slice(0, keptProblems)
+  }
+
   async add(problems: readonly ImportProblem[]): Promise<void> {
     if (problems.length === 0) return
     this.count += problems.length
-    this.first.push(...problems.slice(0, Math.max(keptProblems - this.first.length, 0)))
+    for (const problem of problems) {
+      const kept = problem.severity === 'error' ? this.#errors : this.#warnings
+      if (kept.length < keptProblems) kept.push(problem)
+    }
     const lines = problems.map(({ line, severity, field, value, reason }) =>
-      [line, severity, field, value, reason].map(cell).join(','),
+      [line, severity, field, value, reason].map(spreadsheetCell).join(','),
     )
     await this.#file.write(`${lines.join('\n')}\n`)
   }

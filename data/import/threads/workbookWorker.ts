@@ -2,7 +2,11 @@ import { parentPort } from 'node:worker_threads'
 import readWorkbook, { type CellValue } from 'read-excel-file/node'
 import { threadData } from './thread.ts'
 
+/** The next rows of the sheet, none at its end; or why it cannot be read. */
 export type WorkbookMessage = { rows: string[][] } | { problem: string; allowed?: string }
+
+/** A whole sheet in one message would hold up the thread that takes it. */
+const blockRows = 4000
 
 /** A cell as text: dates as their day, numbers without an exponent where they are whole. */
 function cellText(value: CellValue | null): string {
@@ -22,10 +26,20 @@ async function readSheet(path: string, name: string | null): Promise<WorkbookMes
 }
 
 const { path, sheet } = threadData<{ path: string; sheet: string | null }>()
-try {
-  parentPort?.postMessage(await readSheet(path, sheet), [])
-} catch (error) {
-  const message = error instanceof Error ? error.message : String(error)
-  const problem: WorkbookMessage = { problem: `the workbook cannot be read: ${message}` }
-  parentPort?.postMessage(problem, [])
+
+async function readOrExplain(): Promise<WorkbookMessage> {
+  try {
+    return await readSheet(path, sheet)
+  } catch (error) {
+    return { problem: `the workbook cannot be read: ${error instanceof Error ? error.message : String(error)}` }
+  }
 }
+
+const reading = readOrExplain()
+let start = 0
+parentPort?.on('message', async () => {
+  const read = await reading
+  const answer: WorkbookMessage = 'rows' in read ? { rows: read.rows.slice(start, start + blockRows) } : read
+  start += blockRows
+  parentPort?.postMessage(answer, [])
+})

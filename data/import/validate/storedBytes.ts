@@ -1,4 +1,4 @@
-import type { StoredCell } from '#model/storedRecord.ts'
+import { type StoredCell, storedCell } from '#model/storedRecord.ts'
 import { CellBytes } from '../read/row.ts'
 
 const quote = 0x22
@@ -44,8 +44,7 @@ function putText(target: Buffer, start: number, text: string): number {
 }
 
 function putAnyText(target: Buffer, start: number, text: string): number {
-  const written = text === '' || /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-  return start + target.write(written, start, 'utf8')
+  return start + target.write(storedCell(text), start, 'utf8')
 }
 
 /** Writes the CSV that `Session.loadCsv` takes, as bytes; the same text that `storedLine` gives. */

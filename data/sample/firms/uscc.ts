@@ -1,4 +1,4 @@
-import { alphabet, weights } from '../../import/values/uscc.ts'
+import { alphabet, usccCheckDigit } from '../../import/values/uscc.ts'
 
 const organisationWeights = [3, 7, 9, 10, 5, 8, 4, 2]
 
@@ -11,13 +11,6 @@ function organisationCheck(body: string): string {
   }
   const rest = (11 - (sum % 11)) % 11
   return rest === 10 ? 'X' : String(rest)
-}
-
-/** Check character of a unified social credit code, of GB 32100-2015: 17 characters weighted, modulo 31. */
-export function usccCheck(first17: string): string {
-  let sum = 0
-  for (let i = 0; i < 17; i++) sum += alphabet.indexOf(first17[i] as string) * (weights[i] as number)
-  return alphabet[(31 - (sum % 31)) % 31] as string
 }
 
 /** `91` a company, `12` a public institution. */
@@ -36,5 +29,5 @@ export function buildUscc(holderClass: UsccClass, countyCode: string, number: nu
   }
   const organisation = `MA${alphabet[(number * 11) % 31]}${body}`
   const first17 = `${holderClass}${countyCode}${organisation}${organisationCheck(organisation)}`
-  return `${first17}${usccCheck(first17)}`
+  return `${first17}${usccCheckDigit(first17)}`
 }

@@ -63,10 +63,15 @@ describe('npm run import', { timeout: 120_000 }, () => {
   })
 
   it('ends with 2 and the usage for a mistake on the command line', async () => {
-    const { code, stderr } = await runImportCommand(join(folder.path, 'three'), 'hazards', 'missing.csv')
+    const { code, stderr } = await runImportCommand(join(folder.path, 'three'), 'hazard', 'missing.csv')
     expect(code).toBe(2)
-    expect(stderr).toContain('there is no file "missing.csv"')
     expect(stderr).toContain('Collections: hazards')
+  })
+
+  it('names a file that is missing, without the usage', async () => {
+    const { code, stderr } = await runImportCommand(join(folder.path, 'three'), 'hazards', 'missing.csv')
+    expect(code).toBe(1)
+    expect(stderr.trim()).toBe('there is no file "missing.csv"')
   })
 
   it('cancels on Ctrl-C and leaves nothing behind', async () => {

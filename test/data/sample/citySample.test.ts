@@ -4,7 +4,7 @@ import { collections, recordCollectionIds } from '#model/collections.ts'
 import type { Field } from '#model/field.ts'
 import { type FieldValue, storedLine, type StoredRecord } from '#model/storedRecord.ts'
 import { isDay } from '#model/day.ts'
-import { usccCheck } from '../../../data/sample/firms/uscc.ts'
+import { usccCheckDigit } from '../../../data/import/values/uscc.ts'
 import { geography, plannedSample, rowsOf } from './samples.ts'
 
 const sample = plannedSample('city')
@@ -75,7 +75,7 @@ describe('the city sample', () => {
 
   it('gives valid credit codes to all but about one firm in a thousand', () => {
     const wrong = rows.enterprises.filter(
-      ({ values: { uscc } }) => usccCheck(String(uscc).slice(0, 17)) !== String(uscc)[17],
+      ({ values: { uscc } }) => usccCheckDigit(String(uscc).slice(0, 17)) !== String(uscc)[17],
     )
     expect(wrong.length).toBeGreaterThan(4)
     expect(wrong.length).toBeLessThan(50)

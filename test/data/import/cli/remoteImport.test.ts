@@ -1,9 +1,11 @@
-import type { Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseMapping } from '../../../../data/import/columns/mapping.ts'
 import { importRemotely, undoRemotely } from '../../../../data/import/cli/remoteImport.ts'
+import { ImportProgress } from '../../../../data/import/report/importProgress.ts'
 import type { ImportReport } from '../../../../server/contract/imports.ts'
 import type { Database } from '../../../../server/database/database.ts'
 import { listen, stopListening } from '../../../../server/listen.ts'
@@ -45,6 +47,7 @@ const count = async () => (await database.query<{ n: number }>('select count(*):
 describe('an import through a running server', () => {
   const idle = { signal: new AbortController().signal, onProgress: () => undefined }
   const hazards = { collection: 'hazards', fileName: 'a.csv' } as const
+  const given = { ...hazards, id: '20240101-000000-aaaaaa', datum: null, startedAt: '2024-01-01T00:00:00Z' }
 
   it('is stored by it and taken back by it', async () => {
     const report = await importRemotely(url, await file('a.csv', rows(5, 'A')), hazards, idle)
@@ -90,6 +93,28 @@ describe('an import through a running server', () => {
     expect(seen.length).toBeGreaterThan(0)
     expect(report.state).toBe('cancelled')
     expect(await count()).toBe(0)
+  })
+
+  it('says when the server is gone, and where to look for what became of it', async () => {
+    const path = await file('f.csv', rows(5, 'F'))
+    const gone = 'http://127.0.0.1:9'
+    await expect(importRemotely(gone, path, hazards, idle)).rejects.toThrow(
+      'the server at http://127.0.0.1:9 does not answer while it is sent the file',
+    )
+    await expect(undoRemotely(gone, 'b1')).rejects.toThrow('whether b1 is undone')
+    const dying = createServer((request, response) => {
+      request.resume().on('end', () => {
+        response.writeHead(202, { 'content-type': 'application/json' })
+        response.end(JSON.stringify({ ...new ImportProgress(given).report, state: 'waiting' }))
+        dying.closeAllConnections()
+        dying.close()
+      })
+    })
+    await new Promise<void>((resolve) => dying.listen(0, '127.0.0.1', resolve))
+    const { port } = dying.address() as AddressInfo
+    await expect(importRemotely(`http://127.0.0.1:${port}`, path, hazards, idle)).rejects.toThrow(
+      /does not answer any more; import 20240101-000000-aaaaaa is stored whole or not at all/,
+    )
   })
 
   it('is what the command does when a server is at work on the data folder', { timeout: 120_000 }, async () => {

@@ -2,7 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import writeWorkbook from 'write-excel-file/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { previewFile } from '../../../../data/import/previewFile.ts'
 import { openWorkbook } from '../../../../data/import/read/readWorkbook.ts'
+import { workbookPreviewBytes } from '../../../../server/contract/imports.ts'
 import { scratchFolder } from '../../../helpers/importFile.ts'
 
 let folder: Awaited<ReturnType<typeof scratchFolder>>
@@ -60,6 +62,19 @@ describe('openWorkbook', () => {
     ])
     expect((await read(path, '另一')).rows).toEqual([['B1']])
     await expect(read(path, '没有')).rejects.toThrow('no sheet "没有"; allowed: 台账, 另一')
+  })
+
+  it('takes the rows of a long sheet in their order', async () => {
+    const data = [['编号'], ...Array.from({ length: 9000 }, (_, index) => [`A${index}`])]
+    const { rows } = await read(await write('long.xlsx', [{ sheet: 's', data }]))
+    expect(rows.map(([cell]) => cell)).toEqual(data.slice(1).map(([cell]) => cell))
+  })
+
+  it('has no preview when it is too large to be sent for one', async () => {
+    const path = join(folder.path, 'large.xlsx')
+    await writeFile(path, Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(workbookPreviewBytes)]))
+    const { problems } = await previewFile(path, { collection: 'hazards', fileName: 'large.xlsx' })
+    expect(problems).toEqual(['the workbook is larger than 20 MB, too large for a preview'])
   })
 
   it('refuses a damaged workbook', async () => {

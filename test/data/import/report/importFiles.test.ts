@@ -5,6 +5,7 @@ import {
   isImportId,
   newImportId,
   problemsPathOf,
+  removeOrphanProblems,
   listReportIds,
   readReport,
   writeReport,
@@ -53,5 +54,17 @@ describe('reports in the data folder', () => {
   it('are none in a new folder', async () => {
     expect(await listReportIds(join(folder.path, 'new'))).toEqual([])
     expect(problemsPathOf('home', 'x')).toBe(join('home', 'imports', 'x-problems.csv'))
+  })
+})
+
+describe('problems of a killed import', () => {
+  it('are removed, those of an import with a report are kept', async () => {
+    const [told, killed] = ['20240101-000000-aaaaaa', '20240102-000000-bbbbbb']
+    await removeOrphanProblems(join(folder.path, 'none'))
+    await writeReport(folder.path, report(told))
+    for (const id of [told, killed]) await writeFile(problemsPathOf(folder.path, id), 'line\n')
+    await removeOrphanProblems(folder.path)
+    const names = await readdir(join(folder.path, 'imports'))
+    expect(names.sort()).toEqual([`${told}-problems.csv`, `${told}.json`])
   })
 })

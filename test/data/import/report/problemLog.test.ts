@@ -52,6 +52,19 @@ describe('the log of problems', () => {
     },
   )
 
+  it('keeps what was rejected before any warning, however late it comes', async () => {
+    const warnings = Array.from({ length: 1500 }, (_, index) => ({
+      ...problem(index, null),
+      severity: 'warning' as const,
+    }))
+    const { log } = await written('late.csv', warnings, [problem(9000, 'x')])
+    expect(log.first).toHaveLength(1000)
+    expect(log.first.slice(0, 2).map(({ line, severity }) => [line, severity])).toEqual([
+      [9000, 'error'],
+      [0, 'warning'],
+    ])
+  })
+
   it('keeps a thousand problems in memory and all of them in the file', async () => {
     const many = Array.from({ length: 2500 }, (_, index) => problem(index, null))
     const { log, rows } = await written('many.csv', many.slice(0, 900), many.slice(900))

@@ -1,8 +1,9 @@
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
-import { csvCell, csvLine } from '../../../../server/routes/export/csv.ts'
+import { spreadsheetCell } from '../../../../data/model/csvText.ts'
+import { csvLine } from '../../../../server/routes/export/csv.ts'
 
-describe('csvCell', () => {
+describe('a line of an exported file', () => {
   it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', '=cmd|calc', '＝1', '＋1', '－1', '＠a'])(
     'makes %j harmless',
     (text) => {
@@ -12,12 +13,12 @@ describe('csvCell', () => {
   )
 
   it('leaves numbers alone, negative ones too', () => {
-    expect(csvCell(-12.5)).toBe('-12.5')
-    expect(csvCell(true)).toBe('true')
+    expect(spreadsheetCell(-12.5)).toBe('-12.5')
+    expect(spreadsheetCell(true)).toBe('true')
   })
 
   it('is empty for what is not known', () => {
-    expect(csvCell(null)).toBe('')
+    expect(spreadsheetCell(null)).toBe('')
   })
 
   it('quotes so that a reader gets back what was written', () => {
