@@ -3,12 +3,10 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import type { Camera } from './camera.ts'
 import { supplyIcons } from './drawIcon.ts'
 import { labelFont } from './style/basemapStyle.ts'
-import type { Ground } from './style/ground.ts'
 import { supportArchives } from './tileProtocol.ts'
 
 interface MapOptions {
   readonly container: HTMLElement
-  readonly ground: Ground
   readonly camera: Camera
   /** What screen readers call the map. */
   readonly label: string
@@ -20,8 +18,8 @@ const fadeMs = 120
 setWorkerUrl(workerUrl)
 prewarm()
 
-/** A map without controls of its own; throws where the browser has no WebGL 2. */
-export function createMap({ container, ground, camera, label }: MapOptions): MapLibreMap {
+/** A map without a style and controls of its own; throws where the browser has no WebGL 2. */
+export function createMap({ container, camera, label }: MapOptions): MapLibreMap {
   supportArchives()
   const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
   const map = new MapLibreMap({
@@ -38,7 +36,6 @@ export function createMap({ container, ground, camera, label }: MapOptions): Map
     reduceMotion: calm,
     locale: { 'Map.Title': label },
   })
-  map.setStyle(ground.style, { transformStyle: (_, next) => ground.dress(next) })
   supplyIcons(map)
   return map
 }

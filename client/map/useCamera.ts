@@ -17,6 +17,8 @@ const flyMs = 900
 /** A single point is shown from this zoom at most. */
 const closestFitZoom = 16
 const edgePixels = 24
+/** The legend and the notices lie along the lower edge: what is fitted keeps off it more than off the others. */
+const footPixels = 72
 
 /** What the map shows now. */
 export function cameraOf(map: MapLibreMap): Camera {
@@ -48,7 +50,7 @@ export function useCamera({ map, camera, target, padding, moved }: CameraOptions
         padding: {
           top: top + edgePixels,
           right: right + edgePixels,
-          bottom: bottom + edgePixels,
+          bottom: bottom + edgePixels + footPixels,
           left: left + edgePixels,
         },
         maxZoom: closestFitZoom,

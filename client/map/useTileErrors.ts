@@ -1,5 +1,5 @@
-import type { Map as MapLibreMap } from 'maplibre-gl'
-import { ref, type ShallowRef, watch } from 'vue'
+import type { ErrorEvent } from 'maplibre-gl'
+import { ref } from 'vue'
 
 interface TileErrorOptions {
   /** Loads every source anew. */
@@ -9,22 +9,17 @@ interface TileErrorOptions {
 }
 
 /** Tells of tiles that could not be loaded, and loads them again on request: a gap in the map is never silent. */
-export function useTileErrors(map: ShallowRef<MapLibreMap | undefined>, { reload, failed }: TileErrorOptions) {
+export function useTileErrors({ reload, failed }: TileErrorOptions) {
   const message = ref<string | null>(null)
 
-  watch(
-    map,
-    (current) =>
-      current?.on('error', (event) => {
-        if ('sourceId' in event) message.value = event.error.message
-        else failed(event.error.message)
-      }),
-    { immediate: true },
-  )
+  function take(event: ErrorEvent): void {
+    if ('sourceId' in event) message.value = event.error.message
+    else failed(event.error.message)
+  }
 
   const retry = () => {
     message.value = null
     reload()
   }
-  return { message, retry }
+  return { message, take, retry }
 }

@@ -16,6 +16,9 @@ export interface BasemapOptions {
   readonly raster?: { readonly tiles: string; readonly attribution?: string } | null
 }
 
+/** The sources of our own ground. */
+export const groundSources: readonly string[] = ['regions', 'graticule']
+
 /** Families of the system, in the order of the page's own type: no glyph server is asked for anything. */
 export const labelFont: string[] = ['PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'sans-serif']
 
@@ -88,7 +91,7 @@ export function regionLabelLayers(palette: MapPalette, locale: Locale): LayerSpe
     paint: {
       'text-color': muted ? palette.labelMuted : palette.label,
       'text-halo-color': palette.labelHalo,
-      'text-halo-width': 1.4,
+      'text-halo-width': 1.8,
     },
   }))
 }
