@@ -20,12 +20,12 @@ export function rankedSpots(study: StudyOutput): readonly SpotGroup[] {
 }
 
 /** Middle weighted by value, and the box of the middles of the cells. */
-function extentOf({ cells, values }: StudyOutput, { members }: SpotGroup): { center: [number, number]; bbox: Bbox } {
+function extentOf({ cells, counts }: StudyOutput, { members }: SpotGroup): { center: [number, number]; bbox: Bbox } {
   let [x, y, weights] = [0, 0, 0]
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
   for (const member of members) {
     const [lat, lng] = cellToLatLng(cellName(cells[member] as bigint))
-    const weight = (values[member] as number) + 1e-9
+    const weight = (counts[member] as number) + 1e-9
     ;[x, y, weights] = [x + lng * weight, y + lat * weight, weights + weight]
     ;[west, east] = [Math.min(west, lng), Math.max(east, lng)]
     ;[south, north] = [Math.min(south, lat), Math.max(north, lat)]
@@ -56,7 +56,7 @@ async function describe(
   const { study, question } = analysis
   const located = spots.map(({ group }) => ({ group, ...extentOf(study, group) }))
   const facts = await readSpotFacts(database, analysis, located)
-  const total = study.values.reduce((sum, value) => sum + value, 0)
+  const total = study.counts.reduce((sum, value) => sum + value, 0)
   const scales = study.scales.reduce((sum, { rings }) => sum + rings, 0)
   return spots.map(({ group, rank }, index): HotSpotCluster => {
     const { name, regionCode, place, leadingSectors } = facts[index] as (typeof facts)[number]

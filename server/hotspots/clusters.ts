@@ -27,8 +27,8 @@ const sumOf = (members: readonly number[], values: ArrayLike<number>): number =>
   members.reduce((sum, cell) => sum + (values[cell] as number), 0)
 
 /** What the members would hold with the mean of the study area, or, for a rate, with its overall rate. */
-function expectedOf({ cells, values, exposures }: StudyOutput, members: readonly number[]): number | null {
-  const total = values.reduce((sum, value) => sum + value, 0)
+function expectedOf({ cells, counts, exposures }: StudyOutput, members: readonly number[]): number | null {
+  const total = counts.reduce((sum, value) => sum + value, 0)
   if (!exposures) return (total / cells.length) * members.length
   const exposed = exposures.reduce((sum, value) => sum + value, 0)
   return exposed > 0 ? (total / exposed) * sumOf(members, exposures) : null
@@ -43,18 +43,18 @@ function scalesHeld({ scales }: StudyOutput, members: readonly number[]): number
 }
 
 function groupOf(study: StudyOutput, members: readonly number[]): SpotGroup {
-  const { spots, areas, persistence, values } = study
+  const { spots, areas, persistence, counts } = study
   const rarest = (a: number, b: number): number =>
     (spots.q[a] as number) - (spots.q[b] as number) ||
     (spots.p[a] as number) - (spots.p[b] as number) ||
-    (values[b] as number) - (values[a] as number) ||
+    (counts[b] as number) - (counts[a] as number) ||
     a - b
   const peak = members.toSorted(rarest)[0] as number
   return {
     hot: (spots.class[peak] as number) > 0,
     members,
     peak,
-    value: sumOf(members, values),
+    value: sumOf(members, counts),
     expected: expectedOf(study, members),
     areaKm2: sumOf(members, areas),
     p: spots.p[peak] as number,

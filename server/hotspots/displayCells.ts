@@ -7,6 +7,9 @@ export interface DisplayCells {
   readonly generalised: boolean
   /** Rising. */
   readonly cells: BigUint64Array
+  readonly counts: Float64Array
+  /** Denominators of a rate; null for counts. */
+  readonly exposures: Float64Array | null
   readonly values: Float64Array
   readonly areas: Float64Array
   readonly class: Int8Array
@@ -27,6 +30,8 @@ function wholeCells(study: StudyOutput): DisplayCells {
     resolution: study.resolution,
     generalised: false,
     cells,
+    counts: study.counts,
+    exposures: study.exposures,
     values: study.values,
     areas: study.areas,
     class: spots.class,
@@ -67,6 +72,8 @@ function summed<Values extends Float64Array | Int32Array>(values: Values, parent
 function generalise(fine: DisplayCells, resolution: number): DisplayCells {
   const { cells, parent } = rollUp(fine.cells, resolution)
   const leader = leaders(fine, parent, cells.length)
+  const counts = summed(fine.counts, parent, new Float64Array(cells.length))
+  const exposures = fine.exposures && summed(fine.exposures, parent, new Float64Array(cells.length))
   const led = <Values extends Float64Array | Float32Array | Int8Array | Uint8Array>(values: Values): Values =>
     (values.constructor as unknown as { from(source: Int32Array, map: (cell: number) => number): Values }).from(
       leader,
@@ -80,7 +87,9 @@ function generalise(fine: DisplayCells, resolution: number): DisplayCells {
     resolution,
     generalised: true,
     cells,
-    values: summed(fine.values, parent, new Float64Array(cells.length)),
+    counts,
+    exposures,
+    values: exposures ? counts.map((count, cell) => (count / (exposures[cell] as number)) * 1000) : counts,
     areas: summed(fine.areas, parent, new Float64Array(cells.length)),
     class: led(fine.class),
     q: led(fine.q),

@@ -3,6 +3,7 @@ import { addDays } from '#model/day.ts'
 import { emergingPatterns, hotSpotChanges } from '#model/hotSpot.ts'
 import { periodOf } from '../queries/period.ts'
 import type { Analysis } from './analyses.ts'
+import type { StudyOutput } from './runStudy.ts'
 import { areaWords, cautions, methodWords, resolutionWords, studyAreaWords, tooFewSentence } from './sentences.ts'
 
 type Confidences = HotSpotReport['hot']
@@ -45,6 +46,10 @@ export function valueBreaks(values: Float64Array): number[] {
 
 const sumOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0)
 
+/** Of the sums a cell; of a rate the overall one per 1,000. */
+const meanOf = ({ counts, exposures, spots }: StudyOutput): number =>
+  exposures ? (sumOf(counts) / sumOf(exposures)) * 1000 : spots.facts.mean
+
 /** What an analysis says of itself: every choice, number and caution. */
 export function reportOf(analysis: Analysis): HotSpotReport {
   const { question, resolved, study, unlocated, stepStarts, areaKind } = analysis
@@ -74,10 +79,10 @@ export function reportOf(analysis: Analysis): HotSpotReport {
     scales: study.scales.flatMap(({ resolution, rings }) =>
       Array.from({ length: rings }, (_, index) => ({ resolution, ring: index + 1 })),
     ),
-    total: sumOf(study.values),
+    total: sumOf(study.counts),
     unlocated,
-    mean: cells > 0 ? facts.mean : null,
-    standardDeviation: cells > 0 ? facts.standardDeviation : null,
+    mean: cells > 0 ? meanOf(study) : null,
+    standardDeviation: cells > 0 && !study.exposures ? facts.standardDeviation : null,
     tooFew: tooFewSentence(facts.tooFew),
     cautions: cautions(question, study, unlocated),
     hot: countLevels(study.spots.class, 1),

@@ -2,7 +2,7 @@ import { hotSpotChanges } from '#model/hotSpot.ts'
 import { cellAreas, type RolledUp, rollUp, spreadOver, sumUp } from '../analysis/h3Parents.ts'
 import { h3Weights } from '../analysis/h3Rings.ts'
 import { findHotSpots, type HotSpots } from '../analysis/hotSpots.ts'
-import { empiricalBayesIndex } from '../analysis/empiricalBayes.ts'
+import { empiricalBayesIndex, globalEmpiricalBayes } from '../analysis/empiricalBayes.ts'
 import { emergingHotSpots } from '../analysis/emergingHotSpots.ts'
 import { includeSelf } from '../analysis/spatialWeights.ts'
 import { changesOf } from '../analysis/periodChange.ts'
@@ -36,6 +36,8 @@ export interface StudyOutput {
   readonly choice: ResolutionChoice
   readonly cells: BigUint64Array
   /** Sums as they were counted. */
+  readonly counts: Float64Array
+  /** What is shown: the counts, or, for a rate, what empirical Bayes makes of it, per 1,000 of the denominator. */
   readonly values: Float64Array
   readonly exposures: Float64Array | null
   readonly areas: Float64Array
@@ -180,6 +182,13 @@ function baseOf(input: StudyInput): Base {
 const scaled = (values: Float64Array, unit: number): Float64Array =>
   unit === 1 ? values : values.map((value) => value * unit)
 
+const shownRate = 1000
+
+function shownValues({ values, exposures }: Level, unit: number): Float64Array {
+  if (!exposures) return scaled(values, unit)
+  return globalEmpiricalBayes(values, exposures).estimate.map((rate) => rate * shownRate)
+}
+
 function spotsInUnits(spots: HotSpots, unit: number): StudyOutput['spots'] {
   const { facts, neighbors, localSum, expected, z, p, q, class: classes, ring } = spots
   const { total, mean, standardDeviation, neededSum } = facts
@@ -232,7 +241,8 @@ export function runStudy(input: StudyInput, enter: (stage: StudyStage, share: nu
     resolution,
     choice,
     cells: main.cells,
-    values: scaled(main.values, input.unit),
+    counts: scaled(main.values, input.unit),
+    values: shownValues(main, input.unit),
     exposures: main.exposures,
     areas: cellAreas(main.cells),
     spots: spotsInUnits(spots, main.exposures ? 1 : input.unit),
