@@ -25,8 +25,9 @@ interface StoredOverview {
   bbox: Bbox | null
 }
 
+const chinaDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' })
 /** Today in China, `YYYY-MM-DD`. */
-const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())
+const today = (): string => chinaDay.format(new Date())
 
 interface DaysRow extends Record<string, string | null> {
   found_from: string | null

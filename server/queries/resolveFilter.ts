@@ -125,14 +125,18 @@ function refuseUnusable(collectionId: RecordCollectionId, filter: Filter): void 
   throw new FilterError(name, text, `left out: ${collectionId} can be filtered by ${allowed.join(', ')}`)
 }
 
-/** Makes a filter ready for a collection. Throws FilterError when the collection cannot use it, naming what is wrong. */
+/**
+ * Makes a filter ready for a collection, as of `known` where the caller has just read the overview. Throws FilterError
+ * when the collection cannot use it, naming what is wrong.
+ */
 export async function resolveFilter(
   session: Session,
   collectionId: RecordCollectionId,
   filter: Filter,
+  known?: Overview,
 ): Promise<ResolvedFilter> {
   refuseUnusable(collectionId, filter)
-  const overview = await readOverview(session)
+  const overview = known ?? (await readOverview(session))
   await checkNames(session, filter, overview.dataVersion)
   const { dataVersion } = overview
   const places = await resolvePlaces(session, collectionId, filter, dataVersion)

@@ -12,7 +12,7 @@ import {
 } from '#contract/parameters.ts'
 import { tileMatrixSetId, tileMediaType, type Tilesets } from '#contract/tiles.ts'
 import { badParameter, notFound } from '../errors.ts'
-import { readOverview } from '../queries/overview.ts'
+import { type Overview, readOverview } from '../queries/overview.ts'
 import { resolveFilter } from '../queries/resolveFilter.ts'
 import type { Services } from '../services.ts'
 import { buildTile } from '../tiles/buildTile.ts'
@@ -71,9 +71,14 @@ export function tileRoutes({ config, database, regions, tiles }: Services) {
     return { id, base, search, bbox, attribution: config.mapApprovalNo }
   }
 
-  async function recordTile(id: RecordCollectionId, tile: Tile, filter: Filter, key: string): Promise<Uint8Array> {
+  async function recordTile(
+    id: RecordCollectionId,
+    tile: Tile,
+    filter: Filter,
+    { key, state }: { key: string; state: Overview },
+  ): Promise<Uint8Array> {
     return tiles.get(key, async () => {
-      const resolved = await resolveFilter(database, id, filter)
+      const resolved = await resolveFilter(database, id, filter, state)
       return (await buildTile(storeTileSource(database, resolved), tile)).bytes
     })
   }
@@ -126,7 +131,7 @@ export function tileRoutes({ config, database, regions, tiles }: Services) {
       if (unchanged) return unchanged
       const cacheKey = `${state.dataVersion} ${state.asOf} ${key}`
       const bytes = isRecordCollectionId(id)
-        ? await recordTile(id, tile, filter, cacheKey)
+        ? await recordTile(id, tile, filter, { key: cacheKey, state })
         : await regionTile(tile, parent, cacheKey, state.dataVersion)
       if (bytes.length === 0) return c.body(null, 204)
       c.header('Content-Type', tileMediaType)
