@@ -79,9 +79,9 @@ function generalise(fine: DisplayCells, resolution: number): DisplayCells {
       leader,
       (cell) => values[cell] as number,
     )
-  const count = fine.steps?.count ?? 0
-  const stepParent = Int32Array.from({ length: parent.length * count }, (_, bin) => {
-    return (parent[Math.floor(bin / count)] as number) * count + (bin % count)
+  const stepCount = fine.steps?.count ?? 0
+  const stepParent = Int32Array.from({ length: parent.length * stepCount }, (_, bin) => {
+    return (parent[Math.floor(bin / stepCount)] as number) * stepCount + (bin % stepCount)
   })
   return {
     resolution,
@@ -89,7 +89,7 @@ function generalise(fine: DisplayCells, resolution: number): DisplayCells {
     cells,
     counts,
     exposures,
-    values: exposures ? counts.map((count, cell) => (count / (exposures[cell] as number)) * 1000) : counts,
+    values: exposures ? counts.map((sum, cell) => (sum / (exposures[cell] as number)) * 1000) : counts,
     areas: summed(fine.areas, parent, new Float64Array(cells.length)),
     class: led(fine.class),
     q: led(fine.q),
@@ -100,11 +100,11 @@ function generalise(fine: DisplayCells, resolution: number): DisplayCells {
     hot: summed(fine.hot, parent, new Int32Array(cells.length)),
     cold: summed(fine.cold, parent, new Int32Array(cells.length)),
     steps: fine.steps && {
-      count,
-      values: summed(fine.steps.values, stepParent, new Float64Array(cells.length * count)),
-      hotness: Int8Array.from({ length: cells.length * count }, (_, bin) => {
-        const cell = leader[Math.floor(bin / count)] as number
-        return fine.steps?.hotness[cell * count + (bin % count)] as number
+      count: stepCount,
+      values: summed(fine.steps.values, stepParent, new Float64Array(cells.length * stepCount)),
+      hotness: Int8Array.from({ length: cells.length * stepCount }, (_, bin) => {
+        const cell = leader[Math.floor(bin / stepCount)] as number
+        return fine.steps?.hotness[cell * stepCount + (bin % stepCount)] as number
       }),
     },
   }
