@@ -33,8 +33,10 @@ function tilesAt(z: number): TileAddress[] {
   return [...tiles.values()]
 }
 
-async function fetchTile(origin: string, { z, x, y }: TileAddress): Promise<number> {
-  const answer = await fetch(`${origin}/api/collections/enterprises/tiles/WebMercatorQuad/${z}/${y}/${x}`, {
+type TimedCollection = 'enterprises' | 'hazards'
+
+async function fetchTile(origin: string, id: TimedCollection, { z, x, y }: TileAddress): Promise<number> {
+  const answer = await fetch(`${origin}/api/collections/${id}/tiles/WebMercatorQuad/${z}/${y}/${x}`, {
     headers: { 'accept-encoding': 'identity' },
   })
   if (!answer.ok) throw new Error(`tile ${z}/${y}/${x}: ${answer.status} ${await answer.text()}`)
@@ -61,17 +63,25 @@ async function measure(
 }
 
 /**
- * Times enterprise tiles at six zooms over HTTP, one after another: uncached, then cached, beside the same tiles of
- * PostGIS over `pg`. Returns the p95 of the uncached tiles by zoom, in milliseconds.
+ * Times the tiles of a collection at six zooms over HTTP, one after another: uncached, then cached, beside the same
+ * tiles of PostGIS over `pg`. The first tile of all, which counts the nation, is told by itself and belongs to no zoom.
+ * Returns the p95 of the uncached tiles by zoom, in milliseconds.
  */
-export async function benchTiles(origin: string, peer: PostgisTiles | null): Promise<Map<number, number>> {
-  await measure(tilesAt(9), (tile) => fetchTile(origin, tile))
+async function benchCollection(
+  origin: string,
+  id: TimedCollection,
+  peer: PostgisTiles | null,
+): Promise<Map<number, number>> {
+  const fetchOne = (tile: TileAddress) => fetchTile(origin, id, tile)
+  const opening = tilesAt(benchZooms[0]).slice(0, 1)
+  const first = await measure(opening, fetchOne)
+  await measure(tilesAt(9), fetchOne)
   const rows: BenchRow[] = []
   const p95 = new Map<number, number>()
   for (const z of benchZooms) {
-    const tiles = tilesAt(z)
-    const cold = await measure(tiles, (tile) => fetchTile(origin, tile))
-    const cached = await measure(tiles, (tile) => fetchTile(origin, tile))
+    const tiles = z === benchZooms[0] ? tilesAt(z).slice(1) : tilesAt(z)
+    const cold = await measure(tiles, fetchOne)
+    const cached = await measure(tiles, fetchOne)
     const theirs = peer ? await measure(tiles, (tile) => peer.read(tile.z, tile.x, tile.y)) : null
     const ours = quantile(cold.ms, 0.95)
     const theirP95 = theirs ? quantile(theirs.ms, 0.95) : null
@@ -84,6 +94,14 @@ export async function benchTiles(origin: string, peer: PostgisTiles | null): Pro
       bar: '<= 25 ms, >= 3x',
     })
   }
-  printTable('Enterprise tiles of the stress sample, uncached p95 (peer: PostGIS ST_AsMVT over pg)', rows)
+  const firstMs = formatMs(quantile(first.ms, 1))
+  printTable(`Tiles of ${id}, uncached p95, the first of all ${firstMs} (peer: PostGIS ST_AsMVT over pg)`, rows)
   return p95
+}
+
+/** Times the tiles of enterprises beside the peer, then those of hazards; the p95 of the former by zoom. */
+export async function benchTiles(origin: string, peer: PostgisTiles | null): Promise<Map<number, number>> {
+  const enterprises = await benchCollection(origin, 'enterprises', peer)
+  await benchCollection(origin, 'hazards', null)
+  return enterprises
 }
