@@ -7,3 +7,11 @@ export const dataVersionEventSchema = z.object({ dataVersion: z.string() })
 export const importEventSchema = importReportSchema
 /** `preparation`: while the first data are made; null once they are there. */
 export const preparationEventSchema = z.object({ preparing: preparationSchema.nullable() })
+
+/** Where an analysis stands, `analysis`; `key` is the query string that asked for it. */
+export const analysisEventSchema = z.object({
+  key: z.string(),
+  stage: z.enum(['counting', 'testing', 'scales', 'trend', 'comparing', 'done']),
+  share: z.number(),
+})
+export type AnalysisProgress = z.infer<typeof analysisEventSchema>

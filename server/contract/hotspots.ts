@@ -267,11 +267,3 @@ export const regionHotSpotsSchema = z.object({
   ),
 })
 export type RegionHotSpots = z.infer<typeof regionHotSpotsSchema>
-
-/** Where an analysis stands, sent by `GET /api/events` as `analysis`; `key` is the query string that asked for it. */
-export const analysisProgressSchema = z.object({
-  key: z.string(),
-  stage: z.enum(['counting', 'testing', 'scales', 'trend', 'comparing', 'done']),
-  share: z.number(),
-})
-export type AnalysisProgress = z.infer<typeof analysisProgressSchema>

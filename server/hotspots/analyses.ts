@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import type { AnalysisProgress } from '#contract/hotspots.ts'
+import type { AnalysisProgress } from '#contract/events.ts'
 import type { Database } from '../database/database.ts'
 import { sharedAnswer } from '../database/requestSignal.ts'
 import { readOverview } from '../queries/overview.ts'
