@@ -1,11 +1,10 @@
 import { parentPort } from 'node:worker_threads'
-import writeXlsxFile from 'write-excel-file/node'
+import writeXlsxFile, { type SheetData } from 'write-excel-file/node'
 import { threadData } from '../../../data/import/threads/thread.ts'
-import type { Cell } from './table.ts'
 import type { WorkbookMessage, WorkbookSheet } from './workbookThread.ts'
 
 const { sheet, headers } = threadData<WorkbookSheet>()
-const rows: (readonly Cell[])[] = []
+const rows: SheetData = []
 
 async function write(): Promise<void> {
   const header = headers.map((value) => ({ value, fontWeight: 'bold' as const }))
@@ -15,5 +14,5 @@ async function write(): Promise<void> {
 
 parentPort?.on('message', (message: WorkbookMessage) => {
   if (message === 'end') void write()
-  else rows.push(...message)
+  else rows.push(...message.map((row) => [...row]))
 })
