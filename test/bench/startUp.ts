@@ -19,7 +19,7 @@ async function waitForHealth(origin: string, child: ChildProcess, limitMs: numbe
     if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`)
     const answer = await fetch(`${origin}/api/health`).catch(() => null)
     if (answer?.ok) return
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    await new Promise((wake) => setTimeout(wake, 20))
   }
   throw new Error(`no server at ${origin} within ${limitMs} ms`)
 }
