@@ -72,6 +72,9 @@ const countsByConfidenceSchema = z.object({ '90': z.int(), '95': z.int(), '99': 
 /** What the analysis says of itself. */
 export const hotSpotReportSchema = provenanceSchema.omit({ notApplied: true }).extend({
   measure: z.enum(idsOf(hotSpotMeasures)),
+  /** The filter as a query string, and every choice as it was asked for. */
+  filter: z.string(),
+  parameters: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
   resolution: z.int(),
   /** Why this resolution. */
   resolutionReason: sentenceSchema,

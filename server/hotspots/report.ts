@@ -1,8 +1,10 @@
 import type { HotSpotReport } from '#contract/hotspots.ts'
 import { addDays } from '#model/day.ts'
 import { emergingPatterns, hotSpotChanges } from '#model/hotSpot.ts'
+import { printFilter } from '#model/filter.ts'
 import { periodOf } from '../queries/period.ts'
 import type { Analysis } from './analyses.ts'
+import type { HotSpotQuestion } from './question.ts'
 import type { StudyOutput } from './runStudy.ts'
 import { areaWords, cautions, methodWords, resolutionWords, studyAreaWords, tooFewSentence } from './sentences.ts'
 
@@ -50,6 +52,10 @@ const sumOf = (values: Float64Array): number => values.reduce((sum, value) => su
 const meanOf = ({ counts, exposures, spots }: StudyOutput): number =>
   exposures ? (sumOf(counts) / sumOf(exposures)) * 1000 : spots.facts.mean
 
+function parametersOf({ filter: _filter, compare, ...choices }: HotSpotQuestion): HotSpotReport['parameters'] {
+  return { ...choices, compare: compare && `${compare.from}/${compare.to}` }
+}
+
 /** What an analysis says of itself: every choice, number and caution. */
 export function reportOf(analysis: Analysis): HotSpotReport {
   const { question, resolved, study, unlocated, stepStarts, areaKind } = analysis
@@ -63,6 +69,8 @@ export function reportOf(analysis: Analysis): HotSpotReport {
     sample: overview.sample,
     period: { ...periodOf(question.filter, asOf, overview) },
     measure: question.measure,
+    filter: printFilter(question.filter).toString(),
+    parameters: parametersOf(question),
     resolution: study.resolution,
     resolutionReason: resolutionWords(study),
     scaleSearch: study.choice.tried.map((scale) => ({ ...scale })),
