@@ -22,6 +22,7 @@ export function observedDatabase(
     columns: (types, sql, values, options) => observed(database.columns(types, sql, values, options)),
     loadCsv: (table, columns, lines, orderBy) => database.loadCsv(table, columns, lines, orderBy),
     transaction: (work) => database.transaction(work),
+    writes: () => database.writes(),
     close: () => database.close(),
   }
 }

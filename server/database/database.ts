@@ -35,6 +35,8 @@ export interface Session {
 /** The one door to the store. Implementations: duckdb.ts, postgres.ts, and PGlite in the tests. */
 export interface Database extends Session {
   readonly engine: 'duckdb' | 'postgres'
+  /** How many transactions there were so far; null when others may write too, so that nothing can be told from it. */
+  writes(): number | null
   /** Commits when `work` returns, rolls back and throws on when it throws. Writers wait for each other. */
   transaction<T>(work: (session: Session) => Promise<T>): Promise<T>
   close(): Promise<void>

@@ -184,8 +184,16 @@ export async function openDuckDb(file: string, memoryBytes?: number): Promise<Da
   await embedded.open()
   if (path !== ':memory:') openPaths.add(path)
   const mutex = new Mutex()
+  let writes = 0
   const transaction: Database['transaction'] = (work) =>
-    mutex.run(() => embedded.use(({ writer }) => inTransaction(writer, work), { retry: false }))
+    mutex.run(async () => {
+      try {
+        return await embedded.use(({ writer }) => inTransaction(writer, work), { retry: false })
+      } finally {
+        // A failed commit too may have been one.
+        writes += 1
+      }
+    })
   return {
     engine: 'duckdb',
     query: (sql, values, options) =>
@@ -196,6 +204,7 @@ export async function openDuckDb(file: string, memoryBytes?: number): Promise<Da
       }),
     loadCsv: (...load) => transaction((session) => session.loadCsv(...load)),
     transaction,
+    writes: () => writes,
     async close() {
       await mutex.run(async () => {
         await embedded.close()

@@ -138,6 +138,7 @@ export async function openPostgres(url: string): Promise<Database> {
     ...readingSession(pool, canceller, where),
     loadCsv: (...load) => transaction((session) => session.loadCsv(...load)),
     transaction,
+    writes: () => null,
     async close() {
       await Promise.all([pool.end(), canceller.end()])
     },

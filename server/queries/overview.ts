@@ -1,6 +1,6 @@
 import type { Bbox } from '#model/bbox.ts'
 import { type CollectionId, collections, recordCollectionIds } from '#model/collections.ts'
-import type { Session } from '../database/database.ts'
+import type { Database, Session } from '../database/database.ts'
 
 /** What is true of the whole store at one data version. */
 export interface Overview {
@@ -96,16 +96,37 @@ export async function refreshOverview(session: Session): Promise<void> {
 
 const noCounts = Object.fromEntries(['regions', ...recordCollectionIds].map((id) => [id, 0]))
 
-/** The overview of the last committed write. */
-export async function readOverview(session: Session): Promise<Overview> {
+interface KeptOverview {
+  readonly writes: number
+  readonly dataVersion: string
+  readonly stored: StoredOverview | null
+}
+
+/** Stores that tell how often they were written to are asked once a write. */
+const kept = new WeakMap<Session, KeptOverview>()
+
+const writesOf = (session: Session): number | null => ('writes' in session ? (session as Database).writes() : null)
+
+async function readStored(session: Session): Promise<Omit<KeptOverview, 'writes'>> {
+  const writes = writesOf(session)
+  const known = kept.get(session)
+  if (known && known.writes === writes) return known
   const [row] = await session.query<{ version: bigint; overview: string | null }>(
     `select version, (select value from setting where name = 'overview') as overview from data_version`,
   )
   const stored = row?.overview ? (JSON.parse(row.overview) as StoredOverview) : null
+  const read = { dataVersion: String(row?.version ?? 0n), stored }
+  if (writes !== null && writes === writesOf(session)) kept.set(session, { writes, ...read })
+  return read
+}
+
+/** The overview of the last committed write. */
+export async function readOverview(session: Session): Promise<Overview> {
+  const { dataVersion, stored } = await readStored(session)
   const now = today()
   const asOf = stored?.lastDay && stored.lastDay < now ? stored.lastDay : now
   return {
-    dataVersion: String(row?.version ?? 0n),
+    dataVersion,
     sample: stored?.sample ?? false,
     asOf,
     found: stored?.found ?? { from: asOf, to: asOf },

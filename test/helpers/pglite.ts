@@ -57,6 +57,7 @@ export async function openPglite(): Promise<Database> {
     engine: 'postgres',
     ...sessionOn(engine),
     transaction: (work) => engine.transaction((transaction) => work(sessionOn(transaction as unknown as Runner))),
+    writes: () => null,
     close: () => engine.close(),
   }
 }

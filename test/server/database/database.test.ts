@@ -34,6 +34,13 @@ describe.each(engines)('the store on $name', ({ open }) => {
     await database.query('delete from sample')
   })
 
+  it('counts its transactions, if nobody else can write', async () => {
+    const before = database.writes()
+    await database.transaction((session) => session.query('select 1 as one'))
+    await expect(database.transaction(() => Promise.reject(new Error('no')))).rejects.toThrow('no')
+    expect(database.writes()).toBe(database.engine === 'duckdb' ? (before as number) + 2 : null)
+  })
+
   it('returns columns: numbers with NaN for null, integers of 64 bits, texts, over many chunks', async () => {
     const rows = 5000
     const lines = Array.from({ length: rows }, (_, row) => `r${row},${row},${row % 2 ? '' : row / 4}\n`)
