@@ -28,6 +28,10 @@ interface Clustered {
 const largestRing = 6
 /** Rings around more cells than this take longer than an answer may. */
 const mostCells = 30_000
+/** Fewer cells are mostly rim, where a cell holds less because less of it is compared. */
+const leastCells = 150
+/** Six distances are tried for one answer: each has to be that much surer (Bonferroni). */
+const searchAlpha = 0.05 / largestRing
 
 /** Kilometres between the middles of neighbouring cells. */
 const spacingKm = (resolution: number): number => getHexagonEdgeLengthAvg(resolution, 'km') * Math.sqrt(3)
@@ -43,19 +47,23 @@ export function chooseResolution(
 ): ResolutionChoice {
   const [coarsest = 0] = candidates
   if (candidates.length === 1) return { resolution: coarsest, tried: [], chosen: null, reason: 'given' }
-  const searched = candidates.findLast((candidate) => levelAt(candidate).cells.length <= mostCells) ?? coarsest
+  const sizes = new Map(candidates.map((candidate) => [candidate, levelAt(candidate).cells.length]))
+  const sizeOf = (candidate: number): number => sizes.get(candidate) as number
+  const searched = candidates.findLast((candidate) => sizeOf(candidate) <= mostCells) ?? coarsest
   const { cells, tested } = levelAt(searched)
   const rings = Array.from({ length: largestRing }, (_, index) => index + 1)
   const tests = rings.map((ring) => ({
     scale: ring * spacingKm(searched),
     moran: globalMoran(tested, h3Weights(cells, ring)),
   }))
-  const { chosen, reason } = chooseScale(tests)
+  const certain = tests.some(({ moran }) => moran !== null && moran.z > 0 && moran.p <= searchAlpha)
+  const { chosen, reason } = certain ? chooseScale(tests) : ({ chosen: null, reason: 'none' } as const)
   const tried = tests.map(({ scale, moran }, index) => {
     return { ring: rings[index] as number, distanceKm: scale, moranZ: moran?.z ?? null }
   })
   const distance = chosen === null ? spacingKm(searched) : (tests[chosen] as (typeof tests)[number]).scale
   const away = (resolution: number): number => Math.abs(Math.log(spacingKm(resolution) / distance))
-  const resolution = candidates.toSorted((a, b) => away(a) - away(b))[0] as number
+  const largeEnough = candidates.filter((candidate) => candidate >= searched || sizeOf(candidate) >= leastCells)
+  const resolution = largeEnough.toSorted((a, b) => away(a) - away(b))[0] as number
   return { resolution, tried, chosen, reason }
 }
