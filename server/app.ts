@@ -40,6 +40,7 @@ import { searchRoutes } from './routes/search.ts'
 import { statisticsRoutes } from './routes/statistics.ts'
 import { tileRoutes } from './routes/tiles.ts'
 import type { Services } from './services.ts'
+import { createPointIndexes } from './tiles/pointIndexes.ts'
 import { createTileCache } from './tiles/tileCache.ts'
 
 export interface AppOptions {
@@ -64,17 +65,33 @@ const watchIntervalMs = 5000
 
 function createServices(options: AppOptions): Services {
   const { config } = options
+  const log = options.log ?? pino({ level: 'silent' })
   const tiles = createTileCache(config.tileCacheBytes)
+  const pointIndexes = createPointIndexes(options.database, config.pointIndexBytes, (error) =>
+    log.warn(error, 'the points of tiles could not be held in memory'),
+  )
   const events = createEventHub()
-  const metrics = createMetrics(tiles, events)
+  const metrics = createMetrics(tiles, pointIndexes, events)
   const database = abandoningDatabase(observedDatabase(options.database, metrics.observeQuery))
   const regions = createRegionStore(database)
   const analyses = createAnalyses(database, config.analysisCacheBytes)
   const imports = openImports({ config, database, events })
-  const log = options.log ?? pino({ level: 'silent' })
   const preparation = createPreparation(options.preparing ?? null, events)
   const upstream = options.upstream ?? fetch
-  return { analyses, config, database, imports, regions, tiles, events, preparation, metrics, log, upstream }
+  return {
+    analyses,
+    config,
+    database,
+    imports,
+    regions,
+    tiles,
+    pointIndexes,
+    events,
+    preparation,
+    metrics,
+    log,
+    upstream,
+  }
 }
 
 function apiRoutes(services: Services) {
@@ -143,7 +160,7 @@ export function createApp(options: AppOptions) {
   async function close(): Promise<void> {
     stopWatching()
     services.events.close()
-    await Promise.all([services.imports.close(), services.analyses.close()])
+    await Promise.all([services.imports.close(), services.analyses.close(), services.pointIndexes.close()])
   }
   return { app, services, close }
 }

@@ -69,6 +69,7 @@ const environmentSchema = z.object({
   UPLOAD_LIMIT_MB: integer(1, 100_000).default(2048),
   UNDO_IMPORTS: integer(0, 10_000).default(20),
   TILE_CACHE_MB: integer(0, 65_536).default(128),
+  POINT_INDEX_MB: integer(0, 65_536).default(512),
   ANALYSIS_CACHE_MB: integer(16, 65_536).default(192),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
@@ -99,6 +100,8 @@ export interface Config {
   /** How many imports of a collection can be undone; what older ones replaced is forgotten. */
   readonly undoImports: number
   readonly tileCacheBytes: number
+  /** Memory for the points of tiles; what does not fit is read from the store for each tile. */
+  readonly pointIndexBytes: number
   /** Memory for finished analyses of hot spots. */
   readonly analysisCacheBytes: number
   readonly logLevel: string
@@ -134,6 +137,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     uploadLimitBytes: data.UPLOAD_LIMIT_MB * 1024 * 1024,
     undoImports: data.UNDO_IMPORTS,
     tileCacheBytes: data.TILE_CACHE_MB * 1024 * 1024,
+    pointIndexBytes: data.POINT_INDEX_MB * 1024 * 1024,
     analysisCacheBytes: data.ANALYSIS_CACHE_MB * 1024 * 1024,
     logLevel: data.LOG_LEVEL,
     corsOrigins: data.CORS_ORIGIN,

@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { EventHub } from './events/eventHub.ts'
+import type { PointIndexes } from './tiles/pointIndexes.ts'
 import type { TileCache } from './tiles/tileCache.ts'
 
 export interface Metrics {
@@ -11,7 +12,7 @@ export interface Metrics {
 }
 
 /** The program's figures for Prometheus. */
-export function createMetrics(tiles: TileCache, events: EventHub): Metrics {
+export function createMetrics(tiles: TileCache, pointIndexes: PointIndexes, events: EventHub): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'atlas_' })
   const registers = [registry]
@@ -51,6 +52,8 @@ export function createMetrics(tiles: TileCache, events: EventHub): Metrics {
   total('atlas_tile_cache_hits_total', 'Tiles answered from memory', () => tiles.hits)
   total('atlas_tile_cache_misses_total', 'Tiles computed', () => tiles.misses)
   level('atlas_tile_cache_bytes', 'Memory held by cached tiles', () => tiles.bytes)
+  level('atlas_point_index_rows', 'Records held in memory for tiles', () => pointIndexes.rows)
+  level('atlas_point_index_bytes', 'Memory held by those records', () => pointIndexes.bytes)
   level('atlas_event_listeners', 'Open event streams', () => events.listeners)
   return {
     registry,

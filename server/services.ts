@@ -7,6 +7,7 @@ import type { LazyImports } from './events/importEvents.ts'
 import type { Metrics } from './metrics.ts'
 import type { PreparationState } from './preparation.ts'
 import type { RegionStore } from './regionStore.ts'
+import type { PointIndexes } from './tiles/pointIndexes.ts'
 import type { TileCache } from './tiles/tileCache.ts'
 
 /** What the routes are built with; made once by `createApp`. */
@@ -17,6 +18,7 @@ export interface Services {
   readonly imports: LazyImports
   readonly regions: RegionStore
   readonly tiles: TileCache
+  readonly pointIndexes: PointIndexes
   readonly events: EventHub
   readonly preparation: PreparationState
   readonly metrics: Metrics

@@ -80,6 +80,12 @@ function tileCell({ cell, leading, ...counts }: Row): TileCell {
   return { cell: index, ...(counts as { count: number }), sector, sectorCount: Math.floor(value / sectorBase) }
 }
 
+/** Where the middles of cells that touch a box lie, and where the records of such cells do. */
+export function boxesOfCells(bbox: Bbox, resolution: number): { readonly near: Bbox; readonly reach: Bbox } {
+  const edge = getHexagonEdgeLengthAvg(resolution, 'm') * largestEdge
+  return { near: growBox(bbox, edge), reach: growBox(bbox, edge * (1 + descendantReach)) }
+}
+
 /**
  * The cells of a resolution that touch a box, with the counts of all their records, those outside the box too: a cell
  * on the border of two tiles has the same counts in both. A few cells near the box may be among them.
@@ -90,10 +96,9 @@ export async function readTileCells(
   bbox: Bbox,
   resolution: number,
 ): Promise<TileCell[]> {
-  const edge = getHexagonEdgeLengthAvg(resolution, 'm') * largestEdge
-  const near = growBox(bbox, edge)
+  const { near, reach } = boxesOfCells(bbox, resolution)
   const parameters = new Parameters()
-  const sql = cellSql(resolved, growBox(bbox, edge * (1 + descendantReach)), resolution, parameters)
+  const sql = cellSql(resolved, reach, resolution, parameters)
   const rows = await session.query(sql, parameters.values)
   return rows.map(tileCell).filter(({ cell }) => {
     const [lat, lng] = cellToLatLng(cell)

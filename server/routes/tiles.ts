@@ -13,10 +13,13 @@ import {
 import { tileMatrixSetId, tileMediaType, type Tilesets } from '#contract/tiles.ts'
 import { badParameter, notFound } from '../errors.ts'
 import { type Overview, readOverview } from '../queries/overview.ts'
+import { isPointCollection } from '../queries/pointRows.ts'
 import { resolveFilter } from '../queries/resolveFilter.ts'
 import type { Services } from '../services.ts'
-import { buildTile } from '../tiles/buildTile.ts'
+import { buildTile, type TileSource } from '../tiles/buildTile.ts'
 import { maxRegionZoom } from '../tiles/regionTiles.ts'
+import { indexTileSource } from '../tiles/indexTileSource.ts'
+import { isIndexed } from '../tiles/rowTest.ts'
 import { storeTileSource } from '../tiles/storeTileSource.ts'
 import type { Tile } from '../tiles/tileGrid.ts'
 import { webMercatorQuad } from '../tiles/tileMatrixSet.ts'
@@ -60,7 +63,7 @@ function parseTileQuery<Format>(c: Context, id: string, f: z.ZodType<Format>): T
 }
 
 /** Vector tiles of every collection with a geometry, their metadata, and the tile matrix set. */
-export function tileRoutes({ config, database, regions, tiles }: Services) {
+export function tileRoutes({ config, database, pointIndexes, regions, tiles }: Services) {
   async function describe(c: Context, id: CollectionId): Promise<TilesetSubject> {
     const overview = await readOverview(database)
     const bbox = collectionBox(id, overview, await regions.at(overview.dataVersion))
@@ -71,16 +74,22 @@ export function tileRoutes({ config, database, regions, tiles }: Services) {
     return { id, base, search, bbox, attribution: config.mapApprovalNo }
   }
 
+  /** Out of memory where an index stands and tells what the filter keeps, else out of the store. */
+  async function tileSource(id: RecordCollectionId, filter: Filter, overview: Overview): Promise<TileSource> {
+    const resolved = await resolveFilter(database, id, filter, overview)
+    const index = isPointCollection(id) ? pointIndexes.get(id, overview.dataVersion) : null
+    return index && isIndexed(resolved)
+      ? indexTileSource(database, resolved, index)
+      : storeTileSource(database, resolved)
+  }
+
   async function recordTile(
     id: RecordCollectionId,
     tile: Tile,
     filter: Filter,
     { key, state }: { key: string; state: Overview },
   ): Promise<Uint8Array> {
-    return tiles.get(key, async () => {
-      const resolved = await resolveFilter(database, id, filter, state)
-      return (await buildTile(storeTileSource(database, resolved), tile)).bytes
-    })
+    return tiles.get(key, async () => (await buildTile(await tileSource(id, filter, state), tile)).bytes)
   }
 
   async function regionTile(tile: Tile, parent: string | null, key: string, dataVersion: string): Promise<Uint8Array> {

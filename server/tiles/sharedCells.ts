@@ -4,7 +4,6 @@ import { printFilter } from '#model/filter.ts'
 import type { Session } from '../database/database.ts'
 import { boxHolds, growBox } from '../queries/place/boxes.ts'
 import type { ResolvedFilter } from '../queries/resolveFilter.ts'
-import { readTileCells } from '../queries/tileCells.ts'
 import { VersionCache } from '../queries/versionCache.ts'
 import type { CountedCell } from './cellFeatures.ts'
 
@@ -25,9 +24,11 @@ const world: Bbox = [-180, -85, 180, 85]
 /** The farthest corner of a cell from its middle, in average edges. */
 const reachEdges = 1.4
 
-async function readAll(session: Session, resolved: ResolvedFilter, resolution: number): Promise<PlacedCell[]> {
-  const cells = await readTileCells(session, resolved, world, resolution)
-  return cells.map(({ cell, ...properties }) => {
+/** Counts the cells that touch a box, see `readTileCells`. */
+type CountCells = (bbox: Bbox, resolution: number) => Promise<CountedCell[]>
+
+function placed(cells: readonly CountedCell[]): PlacedCell[] {
+  return cells.map(({ cell, properties }) => {
     const [lat, lng] = cellToLatLng(cell)
     return { cell, properties, lng, lat }
   })
@@ -38,19 +39,17 @@ function near(bbox: Bbox, resolution: number): (cell: PlacedCell) => boolean {
   return ({ lng, lat }) => boxHolds(box, lng, lat)
 }
 
-/** The counted cells near a box, see `readTileCells`. */
+/** The counted cells near a box; coarse ones are counted by `count` once for all tiles of a filter. */
 export async function readCells(
   session: Session,
   resolved: ResolvedFilter,
+  count: CountCells,
   bbox: Bbox,
   resolution: number,
 ): Promise<CountedCell[]> {
-  if (resolution > coarseEnough) {
-    const cells = await readTileCells(session, resolved, bbox, resolution)
-    return cells.map(({ cell, ...properties }) => ({ cell, properties }))
-  }
+  if (resolution > coarseEnough) return count(bbox, resolution)
   const { collectionId, filter, asOf, dataVersion } = resolved
   const key = `${collectionId} ${resolution} ${asOf} ${printFilter(filter).toString()}`
-  const all = await cache.get(session, dataVersion, key, () => readAll(session, resolved, resolution))
+  const all = await cache.get(session, dataVersion, key, async () => placed(await count(world, resolution)))
   return all.filter(near(bbox, resolution))
 }

@@ -1,8 +1,8 @@
+import { collections } from '#model/collections.ts'
 import type { Session } from '../database/database.ts'
 import type { ResolvedFilter } from '../queries/resolveFilter.ts'
-import { countLocated } from '../queries/tileCells.ts'
+import { countLocated, readTileCells } from '../queries/tileCells.ts'
 import { readTilePoints, readTileShapes } from '../queries/tileFeatures.ts'
-import { collections } from '#model/collections.ts'
 import type { TileSource } from './buildTile.ts'
 import { pointFeatures } from './pointFeatures.ts'
 import { crowdedTile } from './representation.ts'
@@ -15,7 +15,17 @@ export function storeTileSource(session: Session, resolved: ResolvedFilter): Til
   return {
     collectionId,
     countLocated: () => countLocated(session, resolved),
-    readCells: (bbox, resolution) => readCells(session, resolved, bbox, resolution),
+    readCells: (bbox, resolution) =>
+      readCells(
+        session,
+        resolved,
+        async (...place) => {
+          const cells = await readTileCells(session, resolved, ...place)
+          return cells.map(({ cell, ...properties }) => ({ cell, properties }))
+        },
+        bbox,
+        resolution,
+      ),
     async readRecords(bbox, tile, names) {
       if (collections[collectionId].geometry === 'point') {
         const points = await readTilePoints(session, resolved, bbox, { limit: crowdedTile, names })

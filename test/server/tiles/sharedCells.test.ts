@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Bbox } from '../../../data/model/bbox.ts'
 import type { Database } from '../../../server/database/database.ts'
 import { resolveFilter } from '../../../server/queries/resolveFilter.ts'
 import { readTileCells } from '../../../server/queries/tileCells.ts'
-import { cellFeatures } from '../../../server/tiles/cellFeatures.ts'
+import { type CountedCell, cellFeatures } from '../../../server/tiles/cellFeatures.ts'
 import { readCells } from '../../../server/tiles/sharedCells.ts'
 import { bufferedBbox } from '../../../server/tiles/tileGrid.ts'
 import { openSeededStore } from '../../helpers/atlasApp.ts'
@@ -23,13 +24,15 @@ describe('readCells', () => {
     ]) {
       // prettier-ignore
       const bbox = bufferedBbox(tile)
-      const direct = (await readTileCells(database, resolved, bbox, resolution)).map(({ cell, ...properties }) => {
-        return { cell, properties }
-      })
-      const shared = await readCells(database, resolved, bbox, resolution)
+      const count = async (...place: readonly [Bbox, number]): Promise<CountedCell[]> => {
+        const cells = await readTileCells(database, resolved, ...place)
+        return cells.map(({ cell, ...properties }) => ({ cell, properties }))
+      }
+      const direct = await count(bbox, resolution)
+      const shared = await readCells(database, resolved, count, bbox, resolution)
       const drawn = (cells: typeof direct) =>
         cellFeatures(cells, tile).sort((a, b) => String(a.properties.cell).localeCompare(String(b.properties.cell)))
-      expect(drawn(shared as typeof direct)).toEqual(drawn(direct))
+      expect(drawn(shared)).toEqual(drawn(direct))
     }
   })
 })

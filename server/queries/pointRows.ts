@@ -1,0 +1,112 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { collections, type RecordCollectionId } from '#model/collections.ts'
+import type { Columns, ColumnTypes } from '../database/columns.ts'
+import type { Session } from '../database/database.ts'
+import { cellKeySql, cellOfKey } from './place/cellKey.ts'
+import { unitSql } from './where.ts'
+
+export type PointCollectionId = Extract<RecordCollectionId, 'accidents' | 'enterprises' | 'hazards'>
+
+/** What is read of every located record of a collection, each name with its SQL. */
+export interface PointFields {
+  /** Texts that differ from record to record; never null. */
+  readonly texts: Readonly<Record<string, string>>
+  /** Texts of which a collection has few different ones. */
+  readonly codes: Readonly<Record<string, string>>
+  /** Dates. */
+  readonly days: Readonly<Record<string, string>>
+  readonly numbers: Readonly<Record<string, string>>
+}
+
+const place = { region: 'region_code', unit: unitSql }
+
+export const pointFields: Readonly<Record<PointCollectionId, PointFields>> = {
+  hazards: {
+    texts: { id: 'hazard_no' },
+    codes: {
+      level: 'level',
+      sector: 'sector',
+      source: 'discovery_source',
+      category: 'category',
+      campaign: 'campaign',
+      ...place,
+    },
+    days: {
+      found: 'found_at',
+      due: 'coalesce(extended_due_at, due_at)',
+      confirmed: 'confirmed_at',
+      started: 'rectification_started_at',
+      rectified: 'rectified_at',
+      closed: 'closed_at',
+      dismissed: 'dismissed_at',
+      listed: 'listed_at',
+    },
+    numbers: {},
+  },
+  enterprises: {
+    texts: { id: 'enterprise_id', name: 'name' },
+    codes: { sector: 'sector', risk: 'risk_level', status: 'status', ...place },
+    days: {},
+    numbers: {},
+  },
+  accidents: {
+    texts: { id: 'accident_no' },
+    codes: { severity: 'severity', type: 'accident_type', sector: 'sector', ...place },
+    days: { found: 'occurred_at' },
+    numbers: { deaths: 'deaths' },
+  },
+}
+
+/** True for a collection whose records are points. */
+export function isPointCollection(id: string): id is PointCollectionId {
+  return Object.hasOwn(pointFields, id)
+}
+
+/** Columns of some records: place, and the names of PointFields. Days since 1970-01-01; NaN where there is none. */
+export type PointSlice = Columns<ColumnTypes>
+
+/** Records read in one piece: some milliseconds of work. */
+const sliceRows = 8192
+
+const dayNumberSql = (column: string): string => `(${column} - cast('1970-01-01' as date))::integer`
+
+function selection({ texts, codes, days, numbers }: PointFields): { types: ColumnTypes; list: string } {
+  const entries = [
+    ...Object.entries({ ...texts, ...codes }).map(([name, sql]) => [name, 'text', sql] as const),
+    ...Object.entries(days).map(([name, sql]) => [name, 'number', dayNumberSql(sql)] as const),
+    ...Object.entries({ lng: 'lng', lat: 'lat', ...numbers }).map(([name, sql]) => [name, 'number', sql] as const),
+  ]
+  const list = entries.map(([name, , sql]) => `${sql} as "${name}"`).join(', ')
+  return { types: Object.fromEntries(entries.map(([name, type]) => [name, type])), list }
+}
+
+/** The cells of all located records as numbers (see cellKey.ts), sorted. */
+export async function readPointKeys(session: Session, collectionId: PointCollectionId): Promise<Float64Array> {
+  const { key } = await session.columns(
+    { key: 'number' },
+    `select ${cellKeySql} as key from ${collections[collectionId].table} where h3 is not null order by h3`,
+  )
+  return key
+}
+
+/**
+ * The located records in the order of cell and place, piece by piece, at the pace at which `keys` come from
+ * `readPointKeys`. After each piece it rests as long as that took, so that others have their turn.
+ */
+export async function* readPointSlices(
+  session: Session,
+  collectionId: PointCollectionId,
+  keys: Float64Array,
+): AsyncGenerator<PointSlice> {
+  const { types, list } = selection(pointFields[collectionId])
+  const sql = `select ${list} from ${collections[collectionId].table}
+    where h3 between $1 and $2 order by h3, lng, lat`
+  for (let from = 0; from < keys.length;) {
+    let to = Math.min(keys.length, from + sliceRows)
+    while (to < keys.length && keys[to] === keys[to - 1]) to += 1
+    const start = performance.now()
+    yield await session.columns(types, sql, [cellOfKey(keys[from] as number), cellOfKey(keys[to - 1] as number)])
+    await pause(performance.now() - start)
+    from = to
+  }
+}
