@@ -11,11 +11,15 @@ export const cellName = (id: bigint): string => id.toString(16)
 
 /** Cells by number: the given ones first, then those met on the way. Open addressing over the two words of an id. */
 class CellRegister {
-  readonly low: number[] = []
-  readonly high: number[] = []
+  /** The words of the cells; those from `count` on are not in use. */
+  low: Uint32Array
+  high: Uint32Array
+  count = 0
   #slots: Int32Array
 
   constructor(expected: number) {
+    this.low = new Uint32Array(Math.max(16, expected))
+    this.high = new Uint32Array(Math.max(16, expected))
     this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(Math.max(16, expected * 2)))).fill(-1)
   }
 
@@ -40,16 +44,27 @@ class CellRegister {
     const slot = this.#slot(low, high)
     const known = this.#slots[slot] as number
     if (known >= 0) return known
-    const number = this.low.push(low) - 1
-    this.high.push(high)
+    const number = this.count
+    if (number === this.low.length) this.#widen()
+    this.low[number] = low
+    this.high[number] = high
+    this.count = number + 1
     this.#slots[slot] = number
-    if (this.low.length * 1.5 > this.#slots.length) this.#grow()
+    if (this.count * 1.5 > this.#slots.length) this.#grow()
     return number
+  }
+
+  #widen(): void {
+    const [low, high] = [this.low, this.high]
+    this.low = new Uint32Array(low.length * 2)
+    this.high = new Uint32Array(high.length * 2)
+    this.low.set(low)
+    this.high.set(high)
   }
 
   #grow(): void {
     this.#slots = new Int32Array(this.#slots.length * 2).fill(-1)
-    for (let number = 0; number < this.low.length; number += 1) {
+    for (let number = 0; number < this.count; number += 1) {
       this.#slots[this.#slot(this.low[number] as number, this.high[number] as number)] = number
     }
   }
@@ -70,18 +85,28 @@ function registerCells(ids: BigUint64Array, expected: number): CellRegister {
   return register
 }
 
-/** Neighbours of the cells numbered below `count`, six slots each, -1 for none; registers those not seen yet if asked. */
-function adjacency(register: CellRegister, count: number, extend: boolean, checkpoint: Checkpoint): Int32Array {
-  const slots = new Int32Array(count * 6).fill(-1)
+/**
+ * Neighbours of every cell that a walk of `rings` steps from the given ones can leave from: six slots each, -1 for none.
+ * Each cell is looked at once; the last step registers nothing, as it need not go on.
+ */
+function adjacency(register: CellRegister, rings: number, checkpoint: Checkpoint): Int32Array {
   const buffer = createNeighborBuffer()
-  for (let cell = 0; cell < count; cell += 1) {
-    if (cell % 16384 === 0) checkpoint()
-    readNeighbors(register.low[cell] as number, register.high[cell] as number, buffer)
-    for (let index = 0; index < buffer.count; index += 1) {
-      const low = buffer.low[index] as number
-      const high = buffer.high[index] as number
-      slots[cell * 6 + index] = extend ? register.add(low, high) : register.find(low, high)
+  let slots = new Int32Array(0)
+  for (let step = 1, from = 0; step <= rings; step += 1) {
+    const to = register.count
+    const known = slots
+    slots = new Int32Array(to * 6).fill(-1)
+    slots.set(known)
+    for (let cell = from; cell < to; cell += 1) {
+      if (cell % 16384 === 0) checkpoint()
+      readNeighbors(register.low[cell] as number, register.high[cell] as number, buffer)
+      for (let index = 0; index < buffer.count; index += 1) {
+        const low = buffer.low[index] as number
+        const high = buffer.high[index] as number
+        slots[cell * 6 + index] = step < rings ? register.add(low, high) : register.find(low, high)
+      }
     }
+    from = to
   }
   return slots
 }
@@ -100,12 +125,10 @@ export interface CellRings {
  */
 export function h3CellRings(ids: BigUint64Array, rings: number, checkpoint: Checkpoint = () => {}): CellRings {
   const register = registerCells(ids, ids.length * (rings > 1 ? 1.5 : 1))
-  let slots: Int32Array = new Int32Array(0)
-  for (let grown = 1; grown < rings; grown += 1) slots = adjacency(register, register.low.length, true, checkpoint)
-  slots = adjacency(register, register.low.length, false, checkpoint)
+  const slots = adjacency(register, rings, checkpoint)
   const starts = Array.from({ length: rings }, () => new Int32Array(ids.length + 1))
   const found = Array.from({ length: rings }, (_, ring) => new Int32Array(ids.length * 6 * (ring + 1)))
-  const seenBy = new Int32Array(register.low.length).fill(-1)
+  const seenBy = new Int32Array(register.count).fill(-1)
   let front: number[] = []
   let next: number[] = []
   for (let cell = 0; cell < ids.length; cell += 1) {

@@ -28,7 +28,7 @@ export interface ReadStudy {
 }
 
 /** Below this ratio of all cells to those with a value there are too few quiet ones to compare with. */
-const quietRatio = 1.5
+const quietRatio = 1.2
 /** Larger places are not looked at one resolution finer: the cells would be too many for the time an answer may take. */
 const finerScaleKm2 = 1_000_000
 
