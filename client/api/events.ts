@@ -1,6 +1,7 @@
 import type * as z from 'zod'
-import { dataVersionEventSchema, importEventSchema } from '#contract/events.ts'
+import { dataVersionEventSchema, importEventSchema, preparationEventSchema } from '#contract/events.ts'
 import type { ImportReport } from '#contract/imports.ts'
+import type { Preparation } from '#contract/preparation.ts'
 import { apiUrl } from './http.ts'
 
 export interface EventHandlers {
@@ -8,6 +9,10 @@ export interface EventHandlers {
   readonly onOpen: () => void
   readonly onDataVersion: (dataVersion: string) => void
   readonly onImport: (report: ImportReport) => void
+  /** How far the first data are; null once they are there. */
+  readonly onPreparation: (preparing: Preparation | null) => void
+  /** Events were missed: what the page holds may be outdated. */
+  readonly onResync: () => void
 }
 
 function payload<Schema extends z.ZodType>(schema: Schema, event: MessageEvent<string>): z.infer<Schema> | null {
@@ -27,5 +32,10 @@ export function listenToEvents(handlers: EventHandlers): () => void {
     const report = payload(importEventSchema, event)
     if (report) handlers.onImport(report)
   })
+  source.addEventListener('preparation', (event: MessageEvent<string>) => {
+    const message = payload(preparationEventSchema, event)
+    if (message) handlers.onPreparation(message.preparing)
+  })
+  source.addEventListener('resync', () => handlers.onResync())
   return () => source.close()
 }

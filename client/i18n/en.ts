@@ -14,7 +14,12 @@ export const en: Messages = {
   },
   empty: {
     title: 'No data yet',
-    text: 'The first start makes sample data, which appear here by themselves when they are ready. You can also import your own now.',
+    text: 'You can import your own now; they appear here by themselves.',
+  },
+  preparation: {
+    sample: 'Making sample data',
+    boundaries: 'Storing the boundaries',
+    text: 'The first start takes about a minute; the page goes on by itself. Sample data are made by a program and tell nothing of the real situation.',
   },
   regions: {
     top: 'Top bar',

@@ -21,7 +21,8 @@ export const useFilterStore = defineStore('filter', () => {
   const configuration = useConfigurationStore()
   const filter = shallowRef<Filter>({})
   const query = computed(() => printFilter(filter.value).toString())
-  const asOf = computed(() => filter.value.asOf ?? configuration.configuration?.asOf ?? null)
+  const lastDay = computed(() => (configuration.preparing ? null : (configuration.configuration?.asOf ?? null)))
+  const asOf = computed(() => filter.value.asOf ?? lastDay.value)
 
   const chips = computed<FilterChip[]>(() =>
     filterNames.flatMap((name): FilterChip[] => {

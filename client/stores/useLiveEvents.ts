@@ -12,7 +12,16 @@ export function useLiveEvents(): void {
   const notices = useNoticeStore()
   const view = useViewStore()
   const stop = listenToEvents({
-    onOpen: () => void imports.refresh(),
+    onOpen: () => {
+      configuration.refresh()
+      void imports.refresh()
+    },
+    onPreparation: configuration.prepare,
+    onResync: () => {
+      configuration.retry()
+      imports.history.retry()
+      void imports.refresh()
+    },
     onDataVersion: (dataVersion) => {
       if (configuration.announce(dataVersion)) notices.add('info', 'dataChanged')
     },

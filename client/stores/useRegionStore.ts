@@ -5,6 +5,7 @@ import { nationCode } from '#model/region.ts'
 import { getRegionPath, type RegionSummary } from '../api/regions.ts'
 import { nationBbox } from '../config.ts'
 import { useAnswer } from './useAnswer.ts'
+import { useConfigurationStore } from './useConfigurationStore.ts'
 import { useFilterStore } from './useFilterStore.ts'
 import { useNoticeStore } from './useNoticeStore.ts'
 import { useViewStore } from './useViewStore.ts'
@@ -14,6 +15,7 @@ const keyOf = (code: string): string[] => ['regionPath', code]
 /** Where the drill-down stands: the path from the province to the region of the filter. */
 export const useRegionStore = defineStore('region', () => {
   const cache = useQueryCache()
+  const configuration = useConfigurationStore()
   const filterStore = useFilterStore()
   const notices = useNoticeStore()
   const view = useViewStore()
@@ -21,6 +23,7 @@ export const useRegionStore = defineStore('region', () => {
   const { data, error } = useAnswer<RegionSummary[]>({
     key: () => keyOf(code.value),
     ask: (signal) => getRegionPath(code.value, signal),
+    when: () => configuration.configuration !== null && configuration.preparing?.stage !== 'boundaries',
   })
   const path = computed(() => (code.value === nationCode ? [] : (data.value ?? [])))
   const current = computed(() => path.value.at(-1) ?? null)

@@ -28,7 +28,7 @@ export const useSearchStore = defineStore('search', () => {
   const answer = useAnswer<SearchHit[]>({
     key: () => ['search', settled.value, configuration.dataVersion ?? ''],
     ask: (signal) => search(settled.value, hitLimit, signal),
-    when: () => settled.value !== '',
+    when: () => settled.value !== '' && configuration.dataVersion !== null,
   })
   const hits = computed(() => (settled.value === '' ? [] : (answer.data.value ?? [])))
   /** True while the hits belong to older words. */

@@ -35,7 +35,7 @@ export function usePageActions(focusSearch: () => void): PageActions {
     help: () => (helpOpen.value = true),
   })
   const tourShown = computed(() => {
-    const hasRecords = configurationStore.configuration !== null && !configurationStore.isEmpty
+    const hasRecords = configurationStore.dataVersion !== null && !configurationStore.isEmpty
     const isDue = view.mapShown && !settings.tourSeen
     return view.page === 'map' && hasRecords && (tourOpen.value || isDue)
   })

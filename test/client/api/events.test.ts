@@ -20,7 +20,13 @@ class FakeSource extends EventTarget {
 }
 
 function listen() {
-  const handlers = { onOpen: vi.fn(), onDataVersion: vi.fn(), onImport: vi.fn() }
+  const handlers = {
+    onOpen: vi.fn(),
+    onDataVersion: vi.fn(),
+    onImport: vi.fn(),
+    onPreparation: vi.fn(),
+    onResync: vi.fn(),
+  }
   const stop = listenToEvents(handlers)
   const source = FakeSource.last
   if (!source) throw new Error('nobody listens')
@@ -46,6 +52,16 @@ describe('listenToEvents()', () => {
     source.send('import', { id: 'i1' })
     expect(onDataVersion.mock.calls).toEqual([['7']])
     expect(onImport.mock.calls).toEqual([[importReport({ rowsRead: 5 })]])
+  })
+
+  it('tells how far the first data are, their end, and that events were missed', () => {
+    const { source, onPreparation, onResync } = listen()
+    source.send('preparation', { preparing: { stage: 'sample', progress: 0.57 } })
+    source.send('preparation', { preparing: { stage: 'sample', progress: 7 } })
+    source.send('preparation', { preparing: null })
+    source.send('resync', {})
+    expect(onPreparation.mock.calls).toEqual([[{ stage: 'sample', progress: 0.57 }], [null]])
+    expect(onResync).toHaveBeenCalledOnce()
   })
 
   it('closes the stream when told to stop', () => {

@@ -132,19 +132,6 @@ describe('useStatisticsStore()', () => {
   })
 })
 
-describe('useConfigurationStore()', () => {
-  it('knows an installation without records, whatever its boundaries', async () => {
-    const { api, configuration } = start()
-    expect(configuration.isEmpty).toBe(false)
-    await settle()
-    expect(configuration.isEmpty).toBe(false)
-    api.answer('/configuration', () => configurationAnswer({ counts: { regions: 3234, hazards: 0 } }))
-    configuration.announce('8')
-    await settle()
-    expect(configuration.isEmpty).toBe(true)
-  })
-})
-
 describe('the box of the map', () => {
   it('narrows a box of the filter, and keeps nothing when they are apart', () => {
     expect(sharedBbox([0, 0, 10, 10], [5, 5, 20, 20])).toEqual([5, 5, 10, 10])
