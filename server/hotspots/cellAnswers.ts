@@ -35,7 +35,9 @@ const mostListed = 20_000
 /** Indexes of the cells to list. */
 export function listedCells({ cells, spots }: StudyOutput, which: 'auto' | 'all' | 'significant'): number[] {
   const all = which === 'all' || (which === 'auto' && cells.length <= mostListed)
-  return [...cells.keys()].filter((index) => all || spots.class[index] !== 0)
+  const listed: number[] = []
+  for (let index = 0; index < cells.length; index += 1) if (all || spots.class[index] !== 0) listed.push(index)
+  return listed
 }
 
 const feature = (cell: HotSpotCell): HotSpotCollection['features'][number] => ({

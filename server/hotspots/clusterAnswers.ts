@@ -56,7 +56,7 @@ async function describe(
   const { study, question } = analysis
   const located = spots.map(({ group }) => ({ group, ...extentOf(study, group) }))
   const facts = await readSpotFacts(database, analysis, located)
-  const total = study.counts.reduce((sum, value) => sum + value, 0)
+  const { total } = study.summary
   const scales = study.scales.reduce((sum, { rings }) => sum + rings, 0)
   return spots.map(({ group, rank }, index): HotSpotCluster => {
     const { name, regionCode, place, leadingSectors } = facts[index] as (typeof facts)[number]

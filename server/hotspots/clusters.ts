@@ -27,8 +27,8 @@ const sumOf = (members: readonly number[], values: ArrayLike<number>): number =>
   members.reduce((sum, cell) => sum + (values[cell] as number), 0)
 
 /** What the members would hold with the mean of the study area, or, for a rate, with its overall rate. */
-function expectedOf({ cells, counts, exposures }: StudyOutput, members: readonly number[]): number | null {
-  const total = counts.reduce((sum, value) => sum + value, 0)
+function expectedOf({ cells, exposures, summary }: StudyOutput, members: readonly number[]): number | null {
+  const { total } = summary
   if (!exposures) return (total / cells.length) * members.length
   const exposed = exposures.reduce((sum, value) => sum + value, 0)
   return exposed > 0 ? (total / exposed) * sumOf(members, exposures) : null

@@ -9,6 +9,7 @@ import { changesOf } from '../analysis/periodChange.ts'
 import { chooseResolution, type ResolutionChoice } from './chooseResolution.ts'
 
 import type { StudyInput, StudyStage, StudySteps } from './study.ts'
+import { type StudySummary, summarise } from './studySummary.ts'
 import { studyCells } from './studyCells.ts'
 
 /** One setting that persistence is counted over, and how every cell of the study does at it. */
@@ -48,6 +49,7 @@ export interface StudyOutput {
   readonly steps: StepResult | null
   /** Index in hotSpotChanges; null without an earlier period. */
   readonly change: Uint8Array | null
+  readonly summary: StudySummary
 }
 
 /** Cells of one resolution with what is compared in them. */
@@ -237,7 +239,7 @@ export function runStudy(input: StudyInput, enter: (stage: StudyStage, share: nu
   const steps = input.steps && runSteps(main, base, input.steps, input.alpha)
   if (input.earlier) enter('comparing', 0.9)
   const earlier = input.earlier && spreadOver(base.cells, input.earlier.cells, input.earlier.values)
-  return {
+  const study = {
     resolution,
     choice,
     cells: main.cells,
@@ -251,4 +253,5 @@ export function runStudy(input: StudyInput, enter: (stage: StudyStage, share: nu
     steps: steps && { ...steps, values: scaled(steps.values, input.unit) },
     change: earlier && runChange(main, base, earlier, spots, input),
   }
+  return { ...study, summary: summarise(study) }
 }
