@@ -1,7 +1,7 @@
 import type { Database, Session } from '../database/database.ts'
 import { VersionCache } from './versionCache.ts'
 
-/** The places of sites of some kinds, by column. */
+/** The places of sites of some kinds, by column, from south to north. */
 export interface SitePoints {
   readonly ids: readonly (string | null)[]
   readonly names: readonly (string | null)[]
@@ -12,7 +12,7 @@ export interface SitePoints {
 
 const cache = new VersionCache<SitePoints>(4)
 
-/** All named sites of the given kinds, in the order of their ids. */
+/** All named sites of the given kinds. */
 export function readSitePoints(database: Database, dataVersion: string, kinds: readonly string[]): Promise<SitePoints> {
   const session: Session = database
   return cache.get(session, dataVersion, kinds.join(), async () => {
@@ -20,7 +20,7 @@ export function readSitePoints(database: Database, dataVersion: string, kinds: r
     const { id, name, kind, lng, lat } = await database.columns(
       { id: 'text', name: 'text', kind: 'text', lng: 'number', lat: 'number' },
       `select site_id as id, name, kind, lng, lat from site
-       where kind in (${marks}) and name is not null and lng is not null order by site_id`,
+       where kind in (${marks}) and name is not null and lng is not null order by lat, site_id`,
       kinds,
     )
     return { ids: id, names: name, kinds: kind, lngs: lng, lats: lat }
@@ -36,6 +36,17 @@ export interface NearestSite {
 
 const metersPerDegree = 111_195
 
+/** Index of the first of rising values that is not below one. */
+function firstFrom(values: Float64Array, value: number): number {
+  let [low, high] = [0, values.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((values[middle] as number) < value) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 /** The site of one of the kinds that is nearest to a place, `[lng, lat]`, on a plane about it; null beyond `meters`. */
 export function nearestSite(
   { ids, names, kinds, lngs, lats }: SitePoints,
@@ -46,7 +57,8 @@ export function nearestSite(
   const wide = Math.cos((lat * Math.PI) / 180)
   let nearest = -1
   let best = meters / metersPerDegree
-  for (let site = 0; site < lngs.length; site += 1) {
+  for (let site = firstFrom(lats, lat - best); site < lats.length; site += 1) {
+    if ((lats[site] as number) > lat + best) break
     const away = Math.hypot(((lngs[site] as number) - lng) * wide, (lats[site] as number) - lat)
     if (away >= best || !wanted.includes(kinds[site] ?? '')) continue
     best = away
