@@ -60,9 +60,14 @@ export function testRing({ windows, test, alpha }: PreparedTest, ring: number): 
 
 /**
  * The pieces of `findPieces` cell by cell. A cell of a piece has the sum, size and p of the piece; any other the rarest
- * window around it, without the cells of pieces where those alone would make it significant.
+ * window around it, without the cells of pieces where those alone would make it significant. Where not all cells are
+ * asked for, those beside `asked` keep p and q of NaN.
  */
-export function testAdaptively(prepared: PreparedTest, ringsUsed: readonly number[]): Verdicts {
+export function testAdaptively(
+  prepared: PreparedTest,
+  ringsUsed: readonly number[],
+  asked: Iterable<number> = prepared.values.keys(),
+): Verdicts {
   const { cellRings, values, windows, test, alpha, checkpoint } = prepared
   const pieces = findPieces(cellRings, values, windows, ringsUsed, test, alpha)
   checkpoint()
@@ -70,7 +75,7 @@ export function testAdaptively(prepared: PreparedTest, ringsUsed: readonly numbe
   for (const [index, { cells }] of pieces.entries()) for (const cell of cells) verdicts.piece[cell] = index
   const passing = (alpha * (pieces.length + 1)) / verdicts.tests
   const free = (cell: number) => verdicts.piece[cell] === -1
-  for (let cell = 0; cell < cellRings.count; cell += 1) {
+  for (const cell of asked) {
     if (cell % 16384 === 0) checkpoint()
     const own = pieces[verdicts.piece[cell] as number]
     if (own) {
@@ -125,20 +130,16 @@ export function ringPersistence(
   verdicts: Verdicts,
 ): Float64Array {
   const { test, alpha } = prepared
-  const signs = (tested: Verdicts) =>
-    classesOf(
-      tested,
-      Float64Array.from(tested.neighbors, (size) => size * test.mean),
-      alpha,
-    ).map(Math.sign)
-  const wanted = signs(verdicts)
-  const held = new Float64Array(wanted.length)
-  if (wanted.every((sign) => sign === 0)) return held
+  const signOf = ({ q, localSum, neighbors }: Verdicts, cell: number): number =>
+    (q[cell] as number) <= alpha ? Math.sign((localSum[cell] as number) - (neighbors[cell] as number) * test.mean) : 0
+  const held = new Float64Array(verdicts.q.length)
+  const significant = [...held.keys()].filter((cell) => signOf(verdicts, cell) !== 0)
+  if (significant.length === 0) return held
   for (const ring of ringsUsed) {
-    const alone = signs(method === 'adaptive' ? testAdaptively(prepared, [ring]) : testRing(prepared, ring))
-    alone.forEach((sign, cell) => {
-      if (sign !== 0 && sign === wanted[cell]) held[cell] = (held[cell] as number) + 1 / ringsUsed.length
-    })
+    const alone = method === 'adaptive' ? testAdaptively(prepared, [ring], significant) : testRing(prepared, ring)
+    for (const cell of significant) {
+      if (signOf(alone, cell) === signOf(verdicts, cell)) held[cell] = (held[cell] as number) + 1 / ringsUsed.length
+    }
   }
   return held
 }
