@@ -1,6 +1,6 @@
 import type { Bbox } from '#model/bbox.ts'
 import { cellFeatures, type CountedCell } from './cellFeatures.ts'
-import { encodeTile, type TileFeature } from './encodeTile.ts'
+import { encodeTile } from './encodeTile.ts'
 import { maxTileBytes, type Representation, representations } from './representation.ts'
 import { bufferedBbox, type Tile } from './tileGrid.ts'
 
@@ -11,8 +11,8 @@ export interface TileSource {
   countLocated(): Promise<number>
   /** The cells near the box, each with the counts of all its records. */
   readCells(bbox: Bbox, resolution: number): Promise<CountedCell[]>
-  /** The records in the box as features of the tile, or `tooMany` above `crowdedTile` of them. */
-  readRecords(bbox: Bbox, tile: Tile, names: boolean): Promise<TileFeature[] | 'tooMany'>
+  /** A tile of the records in the box, or `tooMany` above `crowdedTile` of them. */
+  drawRecords(bbox: Bbox, tile: Tile, names: boolean): Promise<Uint8Array | 'tooMany'>
 }
 
 export interface BuiltTile {
@@ -28,10 +28,8 @@ async function tryRepresentation(source: TileSource, tile: Tile, way: Representa
     const bytes = encodeTile([{ name: `${source.collectionId}-cells`, features: cellFeatures(cells, tile) }])
     return bytes.length <= maxTileBytes || way.resolution === 0 ? bytes : null
   }
-  const features = await source.readRecords(bbox, tile, way.names)
-  if (features === 'tooMany') return null
-  const bytes = encodeTile([{ name: source.collectionId, features }])
-  return bytes.length <= maxTileBytes ? bytes : null
+  const bytes = await source.drawRecords(bbox, tile, way.names)
+  return bytes !== 'tooMany' && bytes.length <= maxTileBytes ? bytes : null
 }
 
 /** A tile drawn in the best way that fits its limits (see representation.ts). */

@@ -1,78 +1,82 @@
+import { hazardStatuses } from '#model/codes.ts'
 import type { PointCollectionId } from '../queries/pointRows.ts'
-import type { TileFeature, TileValue } from './encodeTile.ts'
+import { encodePoints, type PointProperty } from './encodePoints.ts'
 import { hazardRows } from './hazardRows.ts'
-import { textAt } from './pointColumns.ts'
 import type { PointIndex } from './pointIndex.ts'
 import { projectTo, type Tile, touchesTile } from './tileGrid.ts'
 
-type Properties = Record<string, TileValue>
-
-/** The properties of a row but for its stack, as in tileLayers.ts. */
-function propertiesOf(
-  index: PointIndex,
-  collectionId: PointCollectionId,
-  asOf: number,
-  names: boolean,
-): (row: number) => Properties {
-  const { texts, codes, numbers } = index
-  const code = (name: string): ((row: number) => TileValue) => {
-    const column = codes[name]
-    return (row) => column?.texts[column.numbers[row] as number] ?? null
-  }
-  const text = (name: string): ((row: number) => TileValue) => {
-    const column = texts[name]
-    return (row) => (column ? textAt(column, row) : null)
-  }
-  const id = text('id')
-  const sector = code('sector')
-  if (collectionId === 'hazards') {
-    const { status, overdue, listed } = hazardRows(index, asOf)
-    const [level, source] = [code('level'), code('source')]
-    return (row) => {
-      const state = { status: status(row), overdue: overdue(row), listed: listed(row) }
-      return { id: id(row), level: level(row), sector: sector(row), source: source(row), ...state }
-    }
-  }
-  if (collectionId === 'enterprises') {
-    const [name, risk, status] = [text('name'), code('risk'), code('status')]
-    return (row) => {
-      const named: Properties = names ? { id: id(row), name: name(row) } : { id: id(row) }
-      return { ...named, sector: sector(row), risk: risk(row), status: status(row) }
-    }
-  }
-  const [severity, type] = [code('severity'), code('type')]
-  const deathsOf = (row: number): number | null => {
-    const deaths = numbers.deaths?.[row] ?? NaN
-    return Number.isNaN(deaths) ? null : deaths
-  }
-  return (row) => ({ id: id(row), severity: severity(row), deaths: deathsOf(row), type: type(row) })
+interface Drawing {
+  readonly tile: Tile
+  /** Days since 1970-01-01. */
+  readonly asOf: number
+  readonly names: boolean
 }
 
-/** The rows as points of the tile, `stack` telling how many of them share a place: those follow each other. */
-export function recordFeatures(
+const flag = (key: string, test: (row: number) => boolean): PointProperty => {
+  return { key, values: [false, true], choice: (row) => Number(test(row)) }
+}
+
+/** The properties of the records of a collection but for `stack`, as in tileLayers.ts. */
+function propertiesOf(index: PointIndex, collectionId: PointCollectionId, { asOf, names }: Drawing): PointProperty[] {
+  const text = (key: string): PointProperty[] => {
+    const texts = index.texts[key]
+    return texts ? [{ key, texts }] : []
+  }
+  const code = (key: string): PointProperty[] => {
+    const column = index.codes[key]
+    return column ? [{ key, values: column.texts, choice: (row) => column.numbers[row] as number }] : []
+  }
+  if (collectionId === 'hazards') {
+    const { status, overdue, listed } = hazardRows(index, asOf)
+    const statuses: PointProperty = { key: 'status', values: hazardStatuses.map(({ id }) => id), choice: status }
+    const derived = [statuses, flag('overdue', overdue), flag('listed', listed)]
+    return [...text('id'), ...code('level'), ...code('sector'), ...code('source'), ...derived]
+  }
+  if (collectionId === 'enterprises') {
+    return [...text('id'), ...(names ? text('name') : []), ...code('sector'), ...code('risk'), ...code('status')]
+  }
+  const number = (row: number): number | null => {
+    const deaths = index.numbers.deaths?.[row] ?? NaN
+    return Number.isNaN(deaths) ? null : deaths
+  }
+  return [...text('id'), ...code('severity'), { key: 'deaths', number }, ...code('type')]
+}
+
+/**
+ * A tile of the rows as points; those beyond its buffer are left out. `stack` tells how many of the rows share a place:
+ * they follow each other.
+ */
+export function drawRecords(
   index: PointIndex,
   collectionId: PointCollectionId,
-  rows: readonly number[],
-  { tile, asOf, names }: { tile: Tile; asOf: number; names: boolean },
-): TileFeature[] {
+  found: readonly number[],
+  drawing: Drawing,
+): Uint8Array {
   const { lng, lat } = index
-  const project = projectTo(tile)
-  const read = propertiesOf(index, collectionId, asOf, names)
-  const features: TileFeature[] = []
-  for (let start = 0; start < rows.length;) {
-    const first = rows[start] as number
-    const [x, y] = [lng[first] as number, lat[first] as number]
+  const project = projectTo(drawing.tile)
+  const [rows, xs, ys, stacks]: [number[], number[], number[], number[]] = [[], [], [], []]
+  for (let start = 0; start < found.length;) {
+    const first = found[start] as number
     let end = start + 1
-    while (end < rows.length && lng[rows[end] as number] === x && lat[rows[end] as number] === y) end += 1
-    const place = project(x, y)
-    const paths = [[place]]
+    while (end < found.length && lng[found[end] as number] === lng[first] && lat[found[end] as number] === lat[first]) {
+      end += 1
+    }
+    const [x, y] = project(lng[first] as number, lat[first] as number)
     const stack = end - start
-    const inTile = touchesTile(place[0], place[1], place[0], place[1])
+    if (!touchesTile(x, y, x, y)) start = end
     for (; start < end; start += 1) {
-      const properties = read(rows[start] as number)
-      properties.stack = stack
-      if (inTile) features.push({ type: 'point', paths, properties })
+      rows.push(found[start] as number)
+      xs.push(x)
+      ys.push(y)
+      stacks.push(stack)
     }
   }
-  return features
+  const stack: PointProperty = { key: 'stack', number: (_, position) => stacks[position] as number }
+  return encodePoints({
+    name: collectionId,
+    rows,
+    xs,
+    ys,
+    properties: [...propertiesOf(index, collectionId, drawing), stack],
+  })
 }

@@ -4,38 +4,27 @@ import type { ResolvedFilter } from '../queries/resolveFilter.ts'
 import { countLocated } from '../queries/tileCells.ts'
 import type { TileSource } from './buildTile.ts'
 import { hazardRows } from './hazardRows.ts'
-import { type CellTests, countCells } from './indexCells.ts'
-import { recordFeatures } from './indexRecords.ts'
+import { countCells } from './indexCells.ts'
+import { drawRecords } from './indexRecords.ts'
 import { type PointIndex, rowsIn } from './pointIndex.ts'
 import { crowdedTile } from './representation.ts'
 import { dayNumber, rowTest } from './rowTest.ts'
 import { readCells } from './sharedCells.ts'
-
-function cellTests(index: PointIndex, collectionId: PointCollectionId, asOf: number): CellTests {
-  if (collectionId !== 'hazards') return {}
-  const { open, overdue, listed } = hazardRows(index, asOf)
-  return { open, overdue, listed }
-}
 
 /** The tiles of a collection of points under an indexed filter, out of an index of the same data version. */
 export function indexTileSource(session: Session, resolved: ResolvedFilter, index: PointIndex): TileSource {
   const collectionId = resolved.collectionId as PointCollectionId
   const asOf = dayNumber(resolved.asOf)
   const keeps = rowTest(index, resolved)
+  const flags = collectionId === 'hazards' ? hazardRows(index, asOf).flags : null
   return {
     collectionId,
     countLocated: async () => (keeps ? countLocated(session, resolved) : index.keys.length),
     readCells: (bbox, resolution) =>
-      readCells(
-        session,
-        resolved,
-        async (...place) => countCells(index, keeps, cellTests(index, collectionId, asOf), ...place),
-        bbox,
-        resolution,
-      ),
-    async readRecords(bbox, tile, names) {
+      readCells(session, resolved, (...place) => countCells(index, { keeps, flags }, ...place), bbox, resolution),
+    async drawRecords(bbox, tile, names) {
       const rows = rowsIn(index, bbox, keeps, crowdedTile + 1)
-      return rows.length > crowdedTile ? 'tooMany' : recordFeatures(index, collectionId, rows, { tile, asOf, names })
+      return rows.length > crowdedTile ? 'tooMany' : drawRecords(index, collectionId, rows, { tile, asOf, names })
     },
   }
 }

@@ -42,7 +42,6 @@ export class CodeBuilder {
 }
 
 const encoder = new TextEncoder()
-const decoder = new TextDecoder()
 /** UTF-8 takes at most three bytes for a unit of UTF-16. */
 const bytesPerUnit = 3
 
@@ -72,13 +71,13 @@ export class TextBuilder {
     return this.#bytes.length + this.#ends.byteLength
   }
 
+  /** What `take` lets go of. */
+  get spareBytes(): number {
+    return this.#bytes.length - this.#length
+  }
+
   /** The column in a buffer of just its size. */
   take(): TextColumn {
     return { bytes: this.#bytes.slice(0, this.#length), ends: this.#ends }
   }
-}
-
-/** The text of a row. */
-export function textAt({ bytes, ends }: TextColumn, row: number): string {
-  return decoder.decode(bytes.subarray(row === 0 ? 0 : ends[row - 1], ends[row]))
 }

@@ -16,6 +16,8 @@ export interface PointIndex {
   readonly days: Readonly<Record<string, Int32Array>>
   /** NaN where there is none. */
   readonly numbers: Readonly<Record<string, Float64Array>>
+  /** The last of the days `found`; -Infinity where there are none. */
+  readonly lastFound: number
   /** Memory that the arrays take. */
   readonly bytes: number
 }
@@ -39,6 +41,7 @@ export class PointIndexBuilder {
   readonly #days: Record<string, Int32Array>
   readonly #numbers: Record<string, Float64Array>
   #length = 0
+  #lastFound = -Infinity
 
   constructor(fields: PointFields, keys: Float64Array) {
     const count = keys.length
@@ -68,6 +71,7 @@ export class PointIndexBuilder {
     for (const [name, column] of Object.entries(this.#days)) {
       ;(slice[name] as Float64Array).forEach((day, row) => {
         column[from + row] = Number.isNaN(day) ? never : day
+        if (name === 'found' && day > this.#lastFound) this.#lastFound = day
       })
     }
     for (const [name, column] of Object.entries(this.#texts)) {
@@ -90,14 +94,19 @@ export class PointIndexBuilder {
   /** The index; null when rows are missing. */
   take(): PointIndex | null {
     if (this.#length !== this.#keys.length) return null
-    const texts = mapped(this.#texts, (column) => column.take())
-    const codes = mapped(this.#codes, (column) => column.take())
-    const spare = Object.entries(this.#texts).reduce(
-      (sum, [name, column]) => sum + column.byteLength - (texts[name]?.bytes.length ?? 0) - 4 * this.#length,
-      0,
-    )
+    const spare = Object.values(this.#texts).reduce((sum, column) => sum + column.spareBytes, 0)
     const bytes = this.bytes - spare
-    return { keys: this.#keys, lng: this.#lng, lat: this.#lat, days: this.#days, numbers: this.#numbers, texts, codes, bytes } // prettier-ignore
+    return {
+      keys: this.#keys,
+      lng: this.#lng,
+      lat: this.#lat,
+      texts: mapped(this.#texts, (column) => column.take()),
+      codes: mapped(this.#codes, (column) => column.take()),
+      days: this.#days,
+      numbers: this.#numbers,
+      lastFound: this.#lastFound,
+      bytes,
+    }
   }
 }
 

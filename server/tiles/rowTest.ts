@@ -1,5 +1,5 @@
 import { findCampaign } from '#model/campaign.ts'
-import { collections } from '#model/collections.ts'
+import { hazardStatuses } from '#model/codes.ts'
 import { daysBetween } from '#model/day.ts'
 import type { CodeFilterName, Filter, FilterName } from '#model/filter.ts'
 import { regionRange } from '../queries/regionIndex.ts'
@@ -77,7 +77,8 @@ const conditions: { readonly [Name in FilterName]?: Condition<Name> } = {
   severity: anyOf('severity'),
   status(ids, { index, asOf }) {
     const { status } = hazardRows(index, asOf)
-    return ids.length === 0 ? null : (row) => ids.includes(status(row))
+    const kept = hazardStatuses.map(({ id }) => ids.includes(id))
+    return ids.length === 0 ? null : (row) => kept[status(row)] === true
   },
   listed: (wanted, { index, asOf }) => negated(hazardRows(index, asOf).listed, wanted),
   overdue: (wanted, { index, asOf }) => negated(hazardRows(index, asOf).overdue, wanted),
@@ -92,9 +93,9 @@ export function isIndexed({ filter, places }: ResolvedFilter): boolean {
 }
 
 /** The rows that an indexed filter keeps, like `where` in SQL; null when it keeps all. */
-export function rowTest(index: PointIndex, { collectionId, filter, asOf }: ResolvedFilter): RowTest | null {
+export function rowTest(index: PointIndex, { filter, asOf }: ResolvedFilter): RowTest | null {
   const context: Context = { index, asOf: dayNumber(asOf) }
-  const exists = collections[collectionId].dateField === null ? null : foundTest(context, null, context.asOf)
+  const exists = index.lastFound <= context.asOf ? null : foundTest(context, null, context.asOf)
   return (Object.keys(filter) as FilterName[]).reduce((test, name) => {
     const value = filter[name]
     const condition = conditions[name] as Condition<FilterName> | undefined

@@ -1,6 +1,7 @@
 import { cellToLatLng, gridDisk, latLngToCell } from 'h3-js'
 import { describe, expect, it } from 'vitest'
 import { buildTile, type TileSource } from '../../../server/tiles/buildTile.ts'
+import { encodeTile } from '../../../server/tiles/encodeTile.ts'
 import { pointFeatures } from '../../../server/tiles/pointFeatures.ts'
 import {
   crowdedTile,
@@ -27,7 +28,7 @@ function source(located: number, here: number, nameLength = 10): TileSource & { 
       const cells = gridDisk(latLngToCell(lat, lng, resolution), 3)
       return cells.map((cell) => ({ cell, properties: { count: 7 } }))
     },
-    async readRecords(_, at, names) {
+    async drawRecords(_, at, names) {
       asked.push(names ? 'records with names' : 'records')
       if (here > crowdedTile) return 'tooMany'
       const records = Array.from({ length: here }, (_record, index) => ({
@@ -35,7 +36,7 @@ function source(located: number, here: number, nameLength = 10): TileSource & { 
         lat,
         properties: { id: `E${index}`, ...(names ? { name: `${index}`.padEnd(nameLength, '厂') } : {}) },
       }))
-      return pointFeatures(records, at)
+      return encodeTile([{ name: 'enterprises', features: pointFeatures(records, at) }])
     },
   }
 }
