@@ -23,3 +23,6 @@ export const nearDistancesMeters = [200, 500, 1000, 3000, 10_000] as const
 export const playStepMs = 1200
 /** Charts and calendars are fetched after the first map, or when it takes longer than this. */
 export const patienceForMapMs = 12_000
+/** The pictures that one analysis of hot spots can be seen as. */
+export const hotSpotViews = ['significance', 'hexagon', 'prism', 'heat', 'emerging', 'change'] as const
+export type HotSpotView = (typeof hotSpotViews)[number]

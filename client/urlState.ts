@@ -1,6 +1,8 @@
 import { isFilterName, type Filter, type FilterProblem, parseFilter, printFilter } from '#model/filter.ts'
 import { indicators } from '#model/indicator.ts'
 import { initialCamera } from './config.ts'
+import { type HotSpotChoices, hotSpotLink } from './hotSpotLink.ts'
+import { oneOf, type Parsed, type UrlParameter } from './urlParameter.ts'
 
 /** Where the map looks, as links carry it. */
 export interface UrlCamera {
@@ -16,7 +18,7 @@ export interface Selection {
 
 export const layerIds = ['regions', 'hazards', 'enterprises', 'road-segments', 'accidents', 'sites'] as const
 export type LayerId = (typeof layerIds)[number]
-export const taskIds = ['overview', 'ranking', 'list'] as const
+export const taskIds = ['overview', 'hotspots', 'ranking', 'list'] as const
 export type TaskId = (typeof taskIds)[number]
 export const pageIds = ['map', 'import'] as const
 export type PageId = (typeof pageIds)[number]
@@ -26,7 +28,7 @@ export const languageIds = ['zh-CN', 'en'] as const
 export type Language = (typeof languageIds)[number]
 
 /** Everything that a link to the page says. */
-export interface PageState {
+export interface PageState extends HotSpotChoices {
   readonly filter: Filter
   readonly camera: UrlCamera
   readonly layers: readonly LayerId[]
@@ -40,29 +42,8 @@ export interface PageState {
   readonly language: Language
 }
 
-type Parsed<Value> = { value: Value } | { allowed: string }
-
-interface UrlParameter<Value> {
-  /** Name in the query string. */
-  readonly name: string
-  readonly default: Value
-  parse(text: string): Parsed<Value>
-  print(value: Value): string
-  /** True when a change of it alone makes no step of the browser's history. */
-  readonly quiet?: boolean
-  /** True when a link without it leaves it as it is (kept by the browser), and does not reset it. */
-  readonly kept?: boolean
-}
-
 /** Every member of the page's state but the filter, which has its own parser and printer. */
 export type ParameterField = Exclude<keyof PageState, 'filter'>
-
-function oneOf<Id extends string>(ids: readonly Id[]): (text: string) => Parsed<Id> {
-  return (text) =>
-    (ids as readonly string[]).includes(text)
-      ? { value: text as Id }
-      : { allowed: `${ids.slice(0, -1).join(', ')} or ${ids.at(-1)}` }
-}
 
 function parseCamera(text: string): Parsed<UrlCamera> {
   const parts = text.split('/')
@@ -108,6 +89,7 @@ export const urlParameters: { readonly [Field in ParameterField]: UrlParameter<P
     print: String,
   },
   task: { name: 'task', default: 'overview', parse: oneOf(taskIds), print: String },
+  ...hotSpotLink,
   page: { name: 'page', default: 'map', parse: oneOf(pageIds), print: String },
   selection: {
     name: 'select',

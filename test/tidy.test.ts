@@ -69,7 +69,7 @@ const importRules: Readonly<Record<string, readonly string[]>> = {
     'client/i18n',
   ],
   'client/components': ['data/model', 'client/components', 'client/styles', 'client/format.ts', 'client/i18n'],
-  'client/api': ['data/model', 'server/contract', 'client/api', 'client/config.ts'],
+  'client/api': ['data/model', 'server/contract', 'client/api', 'client/config.ts', 'client/hotSpotLink.ts'],
   'client/stores': [
     'data/model',
     'server/contract',
@@ -77,6 +77,7 @@ const importRules: Readonly<Record<string, readonly string[]>> = {
     'client/stores',
     'client/config.ts',
     'client/urlState.ts',
+    'client/hotSpotLink.ts',
   ],
   'client/panels': [
     'data/model',
@@ -90,6 +91,7 @@ const importRules: Readonly<Record<string, readonly string[]>> = {
     'client/format.ts',
     'client/config.ts',
     'client/urlState.ts',
+    'client/hotSpotLink.ts',
     'client/styles',
   ],
 }

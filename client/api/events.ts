@@ -1,5 +1,11 @@
 import type * as z from 'zod'
-import { dataVersionEventSchema, importEventSchema, preparationEventSchema } from '#contract/events.ts'
+import {
+  type AnalysisProgress,
+  analysisEventSchema,
+  dataVersionEventSchema,
+  importEventSchema,
+  preparationEventSchema,
+} from '#contract/events.ts'
 import type { ImportReport } from '#contract/imports.ts'
 import type { Preparation } from '#contract/preparation.ts'
 import { apiUrl } from './http.ts'
@@ -13,6 +19,7 @@ export interface EventHandlers {
   readonly onPreparation: (preparing: Preparation | null) => void
   /** Events were missed: what the page holds may be outdated. */
   readonly onResync: () => void
+  readonly onAnalysis?: (progress: AnalysisProgress) => void
 }
 
 function payload<Schema extends z.ZodType>(schema: Schema, event: MessageEvent<string>): z.infer<Schema> | null {
@@ -31,6 +38,10 @@ export function listenToEvents(handlers: EventHandlers): () => void {
   source.addEventListener('import', (event: MessageEvent<string>) => {
     const report = payload(importEventSchema, event)
     if (report) handlers.onImport(report)
+  })
+  source.addEventListener('analysis', (event: MessageEvent<string>) => {
+    const progress = payload(analysisEventSchema, event)
+    if (progress) handlers.onAnalysis?.(progress)
   })
   source.addEventListener('preparation', (event: MessageEvent<string>) => {
     const message = payload(preparationEventSchema, event)

@@ -149,7 +149,7 @@ export const en: Messages = {
   },
   units: { items: '', visits: 'visits' },
   missing: { notApplicable: 'n/a', tooFew: 'too few cases', unknown: '—' },
-  task: { label: 'Task', overview: 'Overview', ranking: 'Compare', list: 'Records' },
+  task: { label: 'Task', overview: 'Overview', hotspots: 'Hot spots', ranking: 'Compare', list: 'Records' },
   figures: {
     bySector: 'By sector',
     bySource: 'By discovery source',

@@ -147,7 +147,7 @@ export const zhCN = {
   },
   units: { items: '项', visits: '家次' },
   missing: { notApplicable: '不适用', tooFew: '样本不足', unknown: '—' },
-  task: { label: '任务', overview: '概览', ranking: '对比', list: '清单' },
+  task: { label: '任务', overview: '概览', hotspots: '热点', ranking: '对比', list: '清单' },
   figures: {
     bySector: '按行业领域',
     bySource: '按发现方式',

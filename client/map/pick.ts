@@ -3,11 +3,12 @@ import type { RegionLevel } from '#model/region.ts'
 import type { CellHit, Hit, RegionHit } from './hit.ts'
 import type { Pickable } from './mapKey.ts'
 
-/** What a click means: one record, a list of records at one place, a hexagon, a region, or nothing. */
+/** What a click means: one record, a list of records at one place, a hexagon, a cell of an analysis, a region, or nothing. */
 export type Pick =
   | { readonly kind: 'record'; readonly hit: Hit }
   | { readonly kind: 'stack'; readonly hits: readonly Hit[] }
   | { readonly kind: 'cell'; readonly hit: CellHit; readonly region: RegionHit | null }
+  | { readonly kind: 'hotSpot'; readonly properties: Rendered['properties']; readonly region: RegionHit | null }
   | { readonly kind: 'region'; readonly hit: RegionHit }
   | { readonly kind: 'nothing' }
 
@@ -74,6 +75,7 @@ function cellOrRegion(known: readonly { feature: Rendered; pickable: Pickable }[
   const ground = known.find(({ pickable }) => pickable.kind === 'region')
   const region = ground ? regionHit(ground.feature) : null
   for (const { feature, pickable } of known) {
+    if (pickable.kind === 'hotSpot') return { kind: 'hotSpot', properties: feature.properties, region }
     if (pickable.kind !== 'cell') continue
     const { properties } = feature
     const hit = { collection: pickable.collection, cell: text(properties.cell), ...place, properties }

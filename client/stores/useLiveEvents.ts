@@ -1,6 +1,7 @@
 import { onScopeDispose } from 'vue'
 import { listenToEvents } from '../api/events.ts'
 import { useConfigurationStore } from './useConfigurationStore.ts'
+import { useHotSpotChoiceStore } from './useHotSpotChoiceStore.ts'
 import { useImportStore } from './useImportStore.ts'
 import { useNoticeStore } from './useNoticeStore.ts'
 import { useViewStore } from './useViewStore.ts'
@@ -8,6 +9,7 @@ import { useViewStore } from './useViewStore.ts'
 /** Keeps the page at the newest state of the data for as long as the scope lives. */
 export function useLiveEvents(): void {
   const configuration = useConfigurationStore()
+  const hotSpots = useHotSpotChoiceStore()
   const imports = useImportStore()
   const notices = useNoticeStore()
   const view = useViewStore()
@@ -25,6 +27,7 @@ export function useLiveEvents(): void {
     onDataVersion: (dataVersion) => {
       if (configuration.announce(dataVersion)) notices.add('info', 'dataChanged')
     },
+    onAnalysis: (progress) => (hotSpots.progress = progress),
     onImport: (report) => {
       imports.take(report)
       if (view.page === 'import') return

@@ -1,7 +1,9 @@
 import { useEventListener } from '@vueuse/core'
 import { computed, nextTick, watch } from 'vue'
+import { hotSpotChoicesOf } from '../hotSpotLink.ts'
 import { isStep, type PageState, parseLink, printLink, urlParameters } from '../urlState.ts'
 import { useFilterStore } from './useFilterStore.ts'
+import { useHotSpotChoiceStore } from './useHotSpotChoiceStore.ts'
 import { useLayerStore } from './useLayerStore.ts'
 import { useNoticeStore } from './useNoticeStore.ts'
 import { usePlayStore } from './usePlayStore.ts'
@@ -15,6 +17,7 @@ const cameraName = urlParameters.camera.name
 /** The stores that a link describes, read and written as one state. */
 export function usePageState() {
   const filterStore = useFilterStore()
+  const hotSpots = useHotSpotChoiceStore()
   const layers = useLayerStore()
   const selection = useSelectionStore()
   const settings = useSettingsStore()
@@ -26,6 +29,7 @@ export function usePageState() {
     layers: layers.on,
     indicator: layers.indicator,
     task: view.task,
+    ...hotSpots.choices,
     page: view.page,
     selection: selection.selected,
     follow: view.follow,
@@ -38,6 +42,7 @@ export function usePageState() {
     filterStore.filter = next.filter
     view.camera = next.camera
     view.task = next.task
+    hotSpots.choices = hotSpotChoicesOf(next)
     view.page = next.page
     view.follow = next.follow
     layers.on = next.layers

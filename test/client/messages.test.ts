@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { filterNames } from '#model/filter.ts'
 import { en } from '../../client/i18n/en.ts'
 import { zhCN } from '../../client/i18n/zh-CN.ts'
+import { mapMessages } from '../../client/map/messages.ts'
+import { hotSpotMessages } from '../../client/panels/hotspots/messages.ts'
 
 type Tree = { readonly [key: string]: string | Tree }
 
@@ -14,8 +16,8 @@ function entries(tree: Tree, prefix = ''): [key: string, text: string][] {
 }
 
 const placeholders = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort()
-const chinese = new Map(entries(zhCN))
-const english = new Map(entries(en))
+const chinese = new Map(entries({ ...zhCN, hotSpots: hotSpotMessages['zh-CN'], map: mapMessages['zh-CN'] }))
+const english = new Map(entries({ ...en, hotSpots: hotSpotMessages.en, map: mapMessages.en }))
 
 describe('the words of the shell', () => {
   it('have the same keys in both languages', () => {

@@ -13,6 +13,9 @@ import {
   themeIds,
   urlParameters,
 } from '../../client/urlState.ts'
+import { hotSpotViews } from '../../client/config.ts'
+import { hotSpotMethods, hotSpotSteps, hotSpotStudyAreas } from '../../client/hotSpotLink.ts'
+import { hotSpotMeasures } from '#model/hotSpot.ts'
 import { filters } from '../helpers/filterArbitrary.ts'
 
 const rounded = (digits: number, min: number, max: number) =>
@@ -24,6 +27,18 @@ const states: fc.Arbitrary<PageState> = fc.record({
   layers: fc.subarray([...layerIds]),
   indicator: fc.constantFrom(...indicators.map(({ id }) => id as string)),
   task: fc.constantFrom(...taskIds),
+  measure: fc.constantFrom(...hotSpotMeasures.map(({ id }) => id)),
+  resolution: fc.constantFrom('auto' as const, 5, 7, 10),
+  ring: fc.integer({ min: 1, max: 3 }),
+  method: fc.constantFrom(...hotSpotMethods),
+  studyArea: fc.constantFrom(...hotSpotStudyAreas),
+  step: fc.constantFrom(...hotSpotSteps),
+  steps: fc.integer({ min: 4, max: 36 }),
+  compare: fc.constantFrom(null, { from: '2022-01-01', to: '2022-06-30' }),
+  view: fc.constantFrom(...hotSpotViews),
+  confidence: fc.constantFrom(90 as const, 95 as const, 99 as const),
+  persistence: fc.integer({ min: 0, max: 100 }),
+  spot: fc.constantFrom(null, '8530995bfffffff'),
   page: fc.constantFrom(...pageIds),
   selection: fc.option(
     fc.record({

@@ -142,6 +142,14 @@ const bubbles: Readonly<Record<string, string>> = {
   sites: square(10, 0),
 }
 
+type IconBuilder = (variant: string, flags: readonly string[], palette: MapPalette) => IconPath[]
+const lateKinds = new Map<string, IconBuilder>()
+
+/** Teaches the map and its legend a kind of icon that comes with a part of the page loaded later. */
+export function addIconKind(kind: string, build: IconBuilder): void {
+  lateKinds.set(kind, build)
+}
+
 /** The icons of the map by name: `kind:variant:flags:theme`, flags joined by `+`. Undefined for an unknown kind. */
 export function iconShape(name: string): IconShape | undefined {
   const [kind = '', variant = '', flagText = '', theme = 'light'] = name.split(':')
@@ -164,7 +172,8 @@ export function iconShape(name: string): IconShape | undefined {
     badge: () => [{ path: circle(center, center, 8), fill: palette.ink, stroke: palette.paper, strokeWidth: 1.4 }],
     arrow: () => [{ path: 'M10 8.5l8 5.5l-8 5.5z', fill: palette.ink, stroke: palette.paper, strokeWidth: 1.2 }],
   }
-  const build = paths[kind]
+  const late = lateKinds.get(kind)
+  const build = late ? () => late(variant, flags, palette) : paths[kind]
   return build && { size, paths: build() }
 }
 

@@ -10,7 +10,14 @@ export type LegendItem =
       readonly label: string
     }
   | { readonly kind: 'hatch'; readonly color: string; readonly label: string }
-  | { readonly kind: 'icon'; readonly icon: string; readonly label: string; readonly scale?: number }
+  | {
+      readonly kind: 'icon'
+      readonly icon: string
+      readonly label: string
+      readonly scale?: number
+      /** The colour of the cell that the icon stands on. */
+      readonly ground?: string
+    }
   | {
       readonly kind: 'line'
       readonly color: string
