@@ -1,0 +1,268 @@
+import { cellToParent, gridDisk, latLngToCell } from 'h3-js'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  cellExplanationSchema,
+  hotSpotCardSchema,
+  type HotSpotCollection,
+  hotSpotClustersSchema,
+  hotSpotCollectionSchema,
+  regionHotSpotsSchema,
+} from '../../../server/contract/hotspots.ts'
+import type { Database } from '../../../server/database/database.ts'
+import { getJson, getProblem, type TestApp, testApp } from '../../helpers/atlasApp.ts'
+import { type DecodedFeature, decodeTile } from '../../helpers/decodeTile.ts'
+import { engines } from '../../helpers/engines.ts'
+import { plantedCenter, plantRecords } from '../../helpers/plantedStore.ts'
+
+const apps: TestApp[] = []
+const stores: Database[] = []
+let atlas: TestApp
+beforeAll(async () => {
+  for (const { open } of engines) {
+    const database = await open()
+    await plantRecords(database)
+    stores.push(database)
+    apps.push(testApp(database))
+  }
+  atlas = apps[0] as TestApp
+}, 120_000)
+afterAll(async () => {
+  await Promise.all(apps.map(({ close }) => close()))
+  await Promise.all(stores.map((store) => store.close()))
+})
+
+const [lng, lat] = plantedCenter
+const spot = latLngToCell(lat, lng, 7)
+const base = '/api/hotspots'
+const choices = 'resolution=7'
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
+
+const collectionOf = async (query = choices): Promise<HotSpotCollection> =>
+  hotSpotCollectionSchema.parse(await getJson(atlas, `${base}?${query}`))
+
+async function tileAt(z: number, query = choices): Promise<{ bytes: number; features: DecodedFeature[] }> {
+  const size = 2 ** z
+  const sine = Math.sin((lat * Math.PI) / 180)
+  const [x, y] = [((lng + 180) / 360) * size, (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * size]
+  const path = `${base}/tiles/WebMercatorQuad/${z}/${Math.floor(y)}/${Math.floor(x)}?${query}`
+  const response = await atlas.app.request(path)
+  if (response.status !== 200) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+  const bytes = new Uint8Array(await response.arrayBuffer())
+  return { bytes: bytes.length, features: decodeTile(bytes).hotspots ?? [] }
+}
+
+describe('GET /api/hotspots', () => {
+  it('finds the planted place and tells how', async () => {
+    const { features, report } = await collectionOf()
+    const own = features.find(({ id }) => id === spot)?.properties
+    expect(own).toMatchObject({ cell: spot, class: 3, persistence: 1 })
+    expect(own?.sum).toBeGreaterThan(2 * (own?.expected ?? Infinity))
+    expect(report).toMatchObject({ measure: 'count', resolution: 7, total: 1600, unlocated: 0, tooFew: null })
+    expect(report.studyArea.cells).toBe(features.length)
+    expect(report.method).toMatchObject({ id: 'adaptive', confidence: 95, seed: null })
+    expect(sum(features.map(({ properties }) => properties.value))).toBe(1600)
+    expect(report.hot['90'] + report.hot['95'] + report.hot['99']).toBe(
+      features.filter(({ properties }) => properties.class > 0).length,
+    )
+  })
+
+  it.each(['open', 'severity', 'rate', 'accidents', 'listed', 'overdue'])('measures %s', async (measure) => {
+    const { report } = await collectionOf(`${choices}&measure=${measure}`)
+    expect(report.measure).toBe(measure)
+    if (measure === 'accidents') expect(report.total).toBe(300 * 2.5)
+    if (measure === 'listed') expect(report.tooFew?.zh).toContain('样本不足')
+  })
+
+  it('chooses a resolution and says why', async () => {
+    const { report } = await collectionOf('')
+    expect(report.resolution).toBeGreaterThanOrEqual(5)
+    expect(report.resolutionReason.zh).toMatch(/公里|看不出/)
+    expect(report.scaleSearch.length).toBe(6)
+  })
+
+  it('tells patterns over steps and changes between periods', async () => {
+    const stepped = await collectionOf(`${choices}&step=month&steps=6`)
+    expect(stepped.report.steps?.starts.length).toBe(6)
+    expect(stepped.features.find(({ id }) => id === spot)?.properties.pattern).toMatch(/Hot$/)
+    const changed = await collectionOf(`${choices}&found=2023-06-01/2023-07-31&compare=2023-04-01/2023-05-31`)
+    expect(changed.features.find(({ id }) => id === spot)?.properties.change).toBe('new')
+  })
+
+  it('lists significant cells alone when asked to, as a table too', async () => {
+    const { features, numberMatched } = await collectionOf(`${choices}&cells=significant`)
+    expect(features.length).toBeLessThan(numberMatched)
+    const csv = await (await atlas.app.request(`${base}?${choices}&cells=significant&f=csv`)).text()
+    const [header, ...rows] = csv.trim().split('\n')
+    expect(header).toContain('cell,lng,lat,value')
+    expect(rows.map((row) => row.split(',')[0])).toEqual(features.map(({ id }) => id))
+  })
+
+  it('is asked for again only when something changed', async () => {
+    const first = await atlas.app.request(`${base}?${choices}`)
+    const etag = first.headers.get('ETag') ?? ''
+    const again = await atlas.app.request(`${base}?${choices}`, { headers: { 'If-None-Match': etag } })
+    expect(again.status).toBe(304)
+  })
+})
+
+describe('the spots', () => {
+  it('are named, ranked and made of the sectors planted', async () => {
+    const { clusters, numberMatched } = hotSpotClustersSchema.parse(await getJson(atlas, `${base}/clusters?${choices}`))
+    expect(clusters.length).toBe(numberMatched)
+    const [first] = clusters
+    expect(first).toMatchObject({ rank: 1, hot: true, regionCode: '440604' })
+    expect(first?.place).toMatchObject({ id: 'P1', name: '东园' })
+    expect(first?.name.zh).toContain('区440604 · 东园')
+    expect(first?.leadingSectors[0]?.sector).toBe('gas')
+    expect(first?.sentence.zh).toMatch(/倍.*在 \d\/\d 个尺度上成立/)
+    expect(first?.ratio).toBeGreaterThan(2)
+    expect(first?.cells).toContain(spot)
+  })
+
+  it('have a card whose area any filter takes', async () => {
+    const { clusters } = hotSpotClustersSchema.parse(await getJson(atlas, `${base}/clusters?${choices}`))
+    const id = clusters[0]?.id ?? ''
+    const card = hotSpotCardSchema.parse(await getJson(atlas, `${base}/clusters/${id}?${choices}`))
+    const summary = await getJson<{ hazards: { found: number } }>(atlas, `/api/statistics/summary?area=${card.areaId}`)
+    expect(summary.hazards.found).toBe(card.hazards)
+    expect(Math.abs(card.hazards - card.cluster.value)).toBeLessThan(0.02 * card.cluster.value + 1)
+    expect(sum(card.trend.found)).toBeGreaterThan(0)
+    const problem = await getProblem(atlas, `${base}/clusters/87411c000ffffff?${choices}`)
+    expect(problem.status).toBe(404)
+  })
+})
+
+describe('a cell', () => {
+  const explain = async (cell: string, query = choices) =>
+    cellExplanationSchema.parse(await getJson(atlas, `${base}/cells/${cell}?${query}`))
+
+  it('is told to be hot, by a finer cell in it too', async () => {
+    const hot = await explain(spot)
+    expect(hot).toMatchObject({ verdict: 'hot', cell: { class: 3 } })
+    expect(hot.sentence.zh).toMatch(/^是热点/)
+    expect((await explain(latLngToCell(lat, lng, 10))).verdict).toBe('hot')
+    expect(hot.byResolution.map(({ resolution }) => resolution)).toEqual([7, 6, 8])
+  })
+
+  it('is told why it is none', async () => {
+    const { features } = await collectionOf()
+    const verdicts = new Map<string, string>()
+    for (const { id, properties } of features) {
+      if (properties.class !== 0 || verdicts.size > 2) continue
+      const { verdict, sentence } = await explain(id)
+      verdicts.set(verdict, sentence.zh)
+      expect(['belowExpected', 'chance', 'manyTests']).toContain(verdict)
+      if (verdict === 'belowExpected') expect(properties.sum).toBeLessThanOrEqual(properties.expected)
+      else expect(properties.sum).toBeGreaterThan(properties.expected)
+      expect(sentence.zh).toMatch(/^不是热点/)
+    }
+    expect(verdicts.size).toBeGreaterThan(1)
+    expect((await explain(latLngToCell(30, 100, 7))).verdict).toBe('outsideStudyArea')
+    expect((await explain(spot, `${choices}&measure=listed`)).verdict).toBe('tooFew')
+  })
+
+  it('has to be one, not coarser than the analysis', async () => {
+    for (const cell of ['zzz', cellToParent(spot, 5)]) {
+      const problem = await getProblem(atlas, `${base}/cells/${cell}?${choices}`)
+      expect(problem.parameters?.[0]).toMatchObject({ name: 'cell', value: cell })
+    }
+  })
+})
+
+describe('tiles', () => {
+  it('hold the cells of the analysis', async () => {
+    const { features } = await collectionOf()
+    const whole = await tileAt(8)
+    const values = new Map(features.map(({ id, properties }) => [id, properties.value]))
+    const seen = new Set<unknown>()
+    for (const { properties } of whole.features) {
+      expect(properties.value).toBe(values.get(String(properties.cell)))
+      seen.add(properties.cell)
+    }
+    expect(seen.has(spot)).toBe(true)
+    const points = await tileAt(8, `${choices}&form=points`)
+    expect(points.features.every(({ type }) => type === 'point')).toBe(true)
+    expect(points.features.find(({ properties }) => properties.cell === spot)?.properties.class).toBe(3)
+  })
+
+  it('stay small and keep the sum when cells are generalised', async () => {
+    for (const z of [3, 5, 8]) {
+      const { bytes, features } = await tileAt(z, `resolution=9&form=points`)
+      expect(bytes).toBeLessThan(500_000)
+      if (z <= 5) expect(sum(features.map(({ properties }) => Number(properties.value)))).toBe(1600)
+      if (z === 3) expect(features.every(({ properties }) => properties.generalised === true)).toBe(true)
+    }
+  })
+
+  it('are empty elsewhere', async () => {
+    const response = await atlas.app.request(`${base}/tiles/WebMercatorQuad/8/10/10?${choices}`)
+    expect(response.status).toBe(204)
+  })
+
+  it('carry the steps', async () => {
+    const { features } = await tileAt(8, `${choices}&step=month&steps=6`)
+    const own = features.find(({ properties }) => properties.cell === spot)?.properties
+    expect(String(own?.bins)).toMatch(/^[B0b]{6}$/)
+    expect(Number(own?.s5)).toBeGreaterThan(0)
+  })
+})
+
+describe('regions', () => {
+  it('are compared with their neighbours', async () => {
+    const answer = regionHotSpotsSchema.parse(await getJson(atlas, `${base}/regions?parent=440600`))
+    expect(answer.rows.length).toBe(10)
+    expect(answer.tooFew).toBeNull()
+    expect(answer.rows.find(({ code }) => code === '440604')?.neighbours).toContain('440605')
+    expect(sum(answer.rows.map(({ value }) => value ?? 0))).toBe(1600)
+    const few = regionHotSpotsSchema.parse(await getJson(atlas, `${base}/regions?parent=440000`))
+    expect(few.tooFew?.zh).toContain('样本不足')
+  })
+})
+
+describe('bad input', () => {
+  it.each([
+    ['measure=area', 'measure', 'area'],
+    ['resolution=4', 'resolution', '4'],
+    ['resolution=11', 'resolution', '11'],
+    ['resolution=x', 'resolution', 'x'],
+    ['ring=9', 'ring', '9'],
+    ['confidence=80', 'confidence', '80'],
+    ['compare=2023-01-01/2023-02-01', 'compare', '2023-01-01/2023-02-01'],
+    ['found=2023-06-01/2023-07-01&compare=2023-03-01/2023-02-01', 'compare', '2023-03-01/2023-02-01'],
+    ['studyArea=region&resolution=9', 'studyArea', 'region'],
+    ['measure=accidents&overdue=true', 'overdue', 'true'],
+    ['steps=99', 'steps', '99'],
+    ['parent=440600', 'parent', '440600'],
+  ])('%s is refused by name', async (query, name, value) => {
+    const { parameters, status } = await getProblem(atlas, `${base}?${query}`)
+    expect(status).toBe(400)
+    expect(parameters?.[0]).toMatchObject({ name, value })
+    expect(parameters?.[0]?.allowed).not.toBe('')
+  })
+
+  it('an unknown region is refused', async () => {
+    const { parameters } = await getProblem(atlas, `${base}/regions?parent=990000`)
+    expect(parameters?.[0]).toMatchObject({ name: 'parent', value: '990000' })
+  })
+})
+
+describe('every engine', () => {
+  it.each([
+    `?${choices}`,
+    `?${choices}&measure=rate`,
+    `?${choices}&measure=accidents&studyArea=surround`,
+    `?${choices}&step=month&steps=6&cells=significant`,
+    `?resolution=8&bbox=113.1,23,113.3,23.2&studyArea=region`,
+    `/clusters?${choices}`,
+    `/cells/${gridDisk(spot, 1)[1]}?${choices}`,
+    `/regions?parent=440600&measure=severity`,
+  ])('answers %s alike', async (path) => {
+    const [reference, ...others] = await Promise.all(
+      apps.map(async (app) =>
+        JSON.stringify(await getJson(app, `${base}${path}`)).replace(/"dataVersion":"[^"]*"/g, ''),
+      ),
+    )
+    expect(others.length).toBeGreaterThan(0)
+    for (const other of others) expect(other).toBe(reference)
+  })
+})
