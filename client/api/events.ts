@@ -10,7 +10,7 @@ import type { ImportReport } from '#contract/imports.ts'
 import type { Preparation } from '#contract/preparation.ts'
 import { apiUrl } from './http.ts'
 
-export interface EventHandlers {
+interface EventHandlers {
   /** The stream stands, for the first time or again: what happened before was not told. */
   readonly onOpen: () => void
   readonly onDataVersion: (dataVersion: string) => void

@@ -9,7 +9,7 @@ import { collections, type RecordCollectionId } from '#model/collections.ts'
 import { applicableFilter, type Filter, printFilter } from '#model/filter.ts'
 import { apiUrl, requestJson } from './http.ts'
 
-export type RelatedGroup = Related['groups'][number]
+type RelatedGroup = Related['groups'][number]
 
 const itemPath = (collection: string, id: string): string =>
   `/collections/${encodeURIComponent(collection)}/items/${encodeURIComponent(id)}`
@@ -28,7 +28,7 @@ export async function getRelated(collection: string, id: string, signal?: AbortS
   return (await requestJson(`${itemPath(collection, id)}/related`, relatedSchema, { signal })).groups
 }
 
-export interface PageRequest {
+interface PageRequest {
   readonly limit: number
   readonly offset: number
   /** A field name, with a minus sign before it for falling order. */

@@ -12,7 +12,7 @@ export interface ChartPalette {
   readonly series: readonly string[]
 }
 
-export const chartPalettes: Readonly<Record<'light' | 'dark', ChartPalette>> = {
+const chartPalettes: Readonly<Record<'light' | 'dark', ChartPalette>> = {
   light: {
     text: '#14202c',
     muted: '#566778',

@@ -21,7 +21,7 @@ export function dayAtX(scale: TimeScale, x: number): string {
   return dayOf(dayNumber(scale.from) + Math.min(Math.max(offset, 0), days(scale) - 1))
 }
 
-export interface StripBar {
+interface StripBar {
   readonly start: string
   readonly x: number
   readonly width: number

@@ -5,7 +5,7 @@ import type { Bin } from './timeBins.ts'
 import { brushed, dayAtX, resized, shifted, type TimeScale, xOfDay } from './timeStripLayout.ts'
 
 /** What the pointer took hold of: the empty plot, the chosen interval, one of its ends, or the as-of line. */
-export type Grip = 'brush' | 'move' | 'from' | 'to' | 'asOf'
+type Grip = 'brush' | 'move' | 'from' | 'to' | 'asOf'
 
 interface TimeDragOptions {
   readonly plot: Readonly<Ref<SVGSVGElement | null>>

@@ -6,7 +6,7 @@ import { en } from './en.ts'
 import { zhCN } from './zh-CN.ts'
 
 /** The words of the shell, the map, the charts and the components in both languages. */
-export const messages = {
+const messages = {
   'zh-CN': {
     ...zhCN,
     map: mapMessages['zh-CN'],

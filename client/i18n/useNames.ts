@@ -12,7 +12,7 @@ interface NamedRegion {
   readonly nameEn: string
 }
 
-export interface Names {
+interface Names {
   readonly language: ComputedRef<'zh-CN' | 'en'>
   /** The name of a code, campaign, collection, field ... in the page's language. */
   readonly nameOf: (entry: Named) => string

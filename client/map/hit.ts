@@ -1,6 +1,6 @@
 import type { RegionLevel } from '#model/region.ts'
 
-export const mapCollections = ['hazards', 'enterprises', 'road-segments', 'accidents', 'sites'] as const
+const mapCollections = ['hazards', 'enterprises', 'road-segments', 'accidents', 'sites'] as const
 export type MapCollection = (typeof mapCollections)[number]
 export type LayerId = 'regions' | MapCollection
 

@@ -21,13 +21,13 @@ const edgePixels = 24
 const footPixels = 72
 
 /** What the map shows now. */
-export function cameraOf(map: MapLibreMap): Camera {
+function cameraOf(map: MapLibreMap): Camera {
   const { lng, lat } = map.getCenter()
   return { lng, lat, zoom: map.getZoom(), bearing: map.getBearing(), pitch: map.getPitch() }
 }
 
 /** The visible part of the world, cut at the antimeridian and the poles. */
-export function bboxOf(map: MapLibreMap): Bbox {
+function bboxOf(map: MapLibreMap): Bbox {
   const bounds = map.getBounds()
   return [
     Math.max(bounds.getWest(), -180),

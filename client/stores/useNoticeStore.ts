@@ -3,10 +3,10 @@ import { shallowRef } from 'vue'
 import { ApiError } from '../api/http.ts'
 import { noticeMs } from '../config.ts'
 
-export type NoticeKind = 'info' | 'success' | 'warning' | 'error'
+type NoticeKind = 'info' | 'success' | 'warning' | 'error'
 
 /** A sentence for the user: a key of the messages under `notice` and the values it names. */
-export interface Notice {
+interface Notice {
   readonly id: number
   readonly kind: NoticeKind
   readonly key: string

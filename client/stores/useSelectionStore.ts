@@ -8,7 +8,7 @@ import { useConfigurationStore } from './useConfigurationStore.ts'
 import { useFilterStore } from './useFilterStore.ts'
 
 /** Degrees WGS-84. */
-export interface Place {
+interface Place {
   readonly lng: number
   readonly lat: number
 }

@@ -3,8 +3,8 @@ import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import { type Language, languageIds, type ThemeChoice, themeIds } from '../urlState.ts'
 
-export const panelIds = ['layers', 'filter', 'numbers', 'charts', 'time'] as const
-export type PanelId = (typeof panelIds)[number]
+const panelIds = ['layers', 'filter', 'numbers', 'charts', 'time'] as const
+type PanelId = (typeof panelIds)[number]
 
 const isOneOf = <Id extends string>(ids: readonly Id[], text: string): text is Id =>
   (ids as readonly string[]).includes(text)

@@ -15,7 +15,7 @@ import { useViewStore } from './useViewStore.ts'
 const cameraName = urlParameters.camera.name
 
 /** The stores that a link describes, read and written as one state. */
-export function usePageState() {
+function usePageState() {
   const filterStore = useFilterStore()
   const hotSpots = useHotSpotChoiceStore()
   const layers = useLayerStore()

@@ -4,7 +4,7 @@ import type { Bbox } from '#model/bbox.ts'
 import { type PageId, type TaskId, type UrlCamera, urlParameters } from '../urlState.ts'
 
 /** A place that the map shall go to; a higher sequence is a new wish, even for the same place. */
-export interface CameraTarget {
+interface CameraTarget {
   readonly sequence: number
   readonly bbox?: Bbox
   readonly center?: readonly [lng: number, lat: number]

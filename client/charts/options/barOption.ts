@@ -19,10 +19,10 @@ export function barHeight(rows: number): number {
   return Math.max(rows, 1) * rowHeight + 2 * edge
 }
 
-/** Pixels that names need in 12 px type: Han characters are square, others about half as wide; within limits. */
+/** Pixels that names need in 12 px type: Han characters are a little wider than square in some fonts; within limits. */
 export function nameWidth(names: readonly string[]): number {
-  const widths = names.map((name) => [...name].reduce((sum, sign) => sum + (sign > '\u2e7f' ? 12 : 6.6), 0))
-  return Math.ceil(Math.min(Math.max(48, ...widths), 138)) + 14
+  const widths = names.map((name) => [...name].reduce((sum, sign) => sum + (sign > '\u2e7f' ? 13 : 7), 0))
+  return Math.ceil(Math.min(Math.max(48, ...widths), 168)) + 14
 }
 
 /** What stands beside a bar: its text, else its value. */

@@ -15,7 +15,7 @@ export function anchorLayer(anchor: Anchor): BackgroundLayerSpecification {
 export const overlayMetadata = { overlay: true } as const
 
 /** True for a layer that an overlay or the drawing tool (terra-draw's `td-` layers) added, false for the basemap's. */
-export function isOverlay(layer: LayerSpecification): boolean {
+function isOverlay(layer: LayerSpecification): boolean {
   return layer.id.startsWith('td-') || (layer.metadata as { overlay?: boolean } | undefined)?.overlay === true
 }
 

@@ -70,7 +70,7 @@ const labelRanges: readonly LabelRange[] = [
 ]
 
 /** Names of the regions, larger areas first where they would overlap. */
-export function regionLabelLayers(palette: MapPalette, locale: Locale): LayerSpecification[] {
+function regionLabelLayers(palette: MapPalette, locale: Locale): LayerSpecification[] {
   return labelRanges.map(({ level, minzoom, maxzoom, size, muted }) => ({
     id: `label-${level}`,
     type: 'symbol',

@@ -70,7 +70,7 @@ function archiveLayers(palette: MapPalette): LayerSpecification[] {
 }
 
 /** A style that reads one PMTiles archive; its own borders are left out, as they may differ from the standard drawings. */
-export function archiveStyle(options: BasemapOptions, url: string): StyleSpecification {
+function archiveStyle(options: BasemapOptions, url: string): StyleSpecification {
   const own = basemapStyle({ ...options, raster: null })
   const palette = palettes[options.theme]
   const labels = own.layers.filter((layer) => layer.id.startsWith('label-'))

@@ -20,7 +20,7 @@ const count: ExpressionSpecification = ['to-number', ['get', 'count'], 0]
 const overdue: ExpressionSpecification = ['to-number', ['get', 'overdue'], 0]
 
 /** A hexagon carries the mark from this share of overdue hazards on, and from this many hazards: small ones mislead. */
-export const markedOverdue = { share: 0.3, count: 5 } as const
+const markedOverdue = { share: 0.3, count: 5 } as const
 const isMarked: ExpressionSpecification = [
   'all',
   ['>=', count, markedOverdue.count],

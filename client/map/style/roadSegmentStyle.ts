@@ -8,7 +8,7 @@ import { palettes, type Theme } from './palette.ts'
 import { visibility } from './recordLayers.ts'
 
 /** Relative width of a grade: the worse the wider. */
-export const gradeWidths = { A: 1.5, B: 1.15, C: 0.85, D: 0.65 } as const
+const gradeWidths = { A: 1.5, B: 1.15, C: 0.85, D: 0.65 } as const
 
 const ranks = { A: 4, B: 3, C: 2, D: 1 }
 const widthAt = (scale: number): ExpressionSpecification =>

@@ -2,7 +2,7 @@ import type { Summary } from '#contract/statistics.ts'
 import { findIndicator, type IndicatorCounts, type IndicatorReading, readIndicator } from '#model/indicator.ts'
 
 /** What stands behind a figure: a word of the messages under `kpi` and the exact number. */
-export interface TraceLine {
+interface TraceLine {
   readonly word: string
   readonly value: number | null
 }
@@ -20,7 +20,7 @@ export interface Headline {
 }
 
 /** The counts that indicators need, taken from the totals. */
-export function countsOf(summary: Summary): IndicatorCounts {
+function countsOf(summary: Summary): IndicatorCounts {
   return {
     hazards: summary.hazards,
     enterprises: summary.enterprises,

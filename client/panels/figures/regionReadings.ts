@@ -1,7 +1,7 @@
 import type { RegionRow } from '#contract/statistics.ts'
 import { type Indicator, type IndicatorReading, readIndicator } from '#model/indicator.ts'
 
-export interface RegionReading {
+interface RegionReading {
   readonly row: RegionRow
   readonly reading: IndicatorReading
 }

@@ -11,7 +11,7 @@ export const shortcuts = {
   theme: 't',
   help: '?',
 } as const
-export type ShortcutName = keyof typeof shortcuts
+type ShortcutName = keyof typeof shortcuts
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName))

@@ -17,7 +17,7 @@ type StepField = (typeof stepFields)[number] | 'dueAt' | 'extendedDueAt'
 /** The fields that the time line tells, so that the facts need not. */
 export const lifeCycleFields: ReadonlySet<string> = new Set([...stepFields, 'dueAt', 'extendedDueAt'])
 
-export interface LifeCycleStep {
+interface LifeCycleStep {
   /** A word of the messages under `detail.steps`. */
   readonly field: StepField
   readonly day: string

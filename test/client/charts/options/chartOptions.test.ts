@@ -66,9 +66,9 @@ describe('barTable', () => {
 
 describe('nameWidth', () => {
   it('gives Han characters twice the room, within limits', () => {
-    expect(nameWidth(['危险化学品'])).toBe(74)
+    expect(nameWidth(['危险化学品'])).toBe(79)
     expect(nameWidth(['Gas'])).toBe(62)
-    expect(nameWidth(['Supervision and covert inspection'])).toBe(152)
+    expect(nameWidth(['Supervision and covert inspection'])).toBe(182)
   })
 })
 
