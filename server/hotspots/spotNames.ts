@@ -1,6 +1,7 @@
 import type { Sentence } from '#contract/hotspots.ts'
 import type { Database } from '../database/database.ts'
-import { type CellParts, readCellParts } from '../queries/cellParts.ts'
+import { readCellAddresses } from '../queries/cellAddresses.ts'
+import { readCellParts } from '../queries/cellParts.ts'
 import { readRegionIndex } from '../queries/regionIndex.ts'
 import { nearestSite, readSitePoints, type SitePoints } from '../queries/sitePoints.ts'
 import type { Analysis } from './analyses.ts'
@@ -40,7 +41,7 @@ function ranked(counts: ReadonlyMap<string | null, number>): [string | null, num
 
 /** Counts of one property by spot. */
 function tally(
-  parts: CellParts,
+  parts: { readonly cells: BigUint64Array; readonly counts: Float64Array },
   spotOf: ReadonlyMap<bigint, number>,
   spots: number,
   property: readonly (string | null)[],
@@ -55,12 +56,48 @@ function tally(
 }
 
 /** Names of a county with the city above it, unless the county is a city of its own. */
-function regionName(code: string | null, byCode: Awaited<ReturnType<typeof readRegionIndex>>['byCode']): Sentence {
+function regionName(
+  code: string | null,
+  byCode: Awaited<ReturnType<typeof readRegionIndex>>['byCode'],
+): Sentence | null {
   const region = code === null ? undefined : byCode.get(code)
-  if (!region) return { zh: '未知地区', en: 'Unknown region' }
+  if (!region) return null
   const parent = region.parentCode === null ? undefined : byCode.get(region.parentCode)
   if (!parent || parent.level === 'nation') return { zh: region.name, en: region.nameEn }
   return { zh: `${parent.name}${region.name}`, en: `${region.nameEn}, ${parent.nameEn}` }
+}
+
+/** `23.03°N 113.12°E`. */
+function coordinateWords([lng, lat]: readonly [lng: number, lat: number]): string {
+  const words = (degrees: number, [plus, minus]: readonly [string, string]): string =>
+    `${Math.abs(degrees).toFixed(3)}°${degrees < 0 ? minus : plus}`
+  return `${words(lat, ['N', 'S'])} ${words(lng, ['E', 'W'])}`
+}
+
+/** What a spot outside all known regions is called: the address most of its records state, else where it is. */
+async function readPlainNames(
+  database: Database,
+  { resolved, question, study }: Analysis,
+  spots: readonly LocatedGroup[],
+): Promise<Sentence[]> {
+  if (spots.length === 0) return []
+  const spotOf = spotsByCell(study.cells, spots)
+  const cells = BigUint64Array.from(spotOf.keys())
+  const found = await readCellAddresses(database, resolved, question.measure, study.resolution, cells)
+  const byAddress = tally(found, spotOf, spots.length, found.addresses)
+  return spots.map(({ center }, spot) => {
+    const [address] = ranked(byAddress[spot] ?? new Map())[0] ?? []
+    const name = address ?? coordinateWords(center)
+    return { zh: name, en: name }
+  })
+}
+
+function spotsByCell(cells: BigUint64Array, spots: readonly LocatedGroup[]): Map<bigint, number> {
+  const spotOf = new Map<bigint, number>()
+  spots.forEach(({ group }, spot) => {
+    for (const member of group.members) spotOf.set(cells[member] as bigint, spot)
+  })
+  return spotOf
 }
 
 function withPlace(region: Sentence, place: SpotFacts['place']): Sentence {
@@ -68,16 +105,18 @@ function withPlace(region: Sentence, place: SpotFacts['place']): Sentence {
   return { zh: `${region.zh} · ${place.name}`, en: `${place.name}, ${region.en}` }
 }
 
-/** Names and contents of spots: the county most of its records lie in, the nearest park or plant, leading sectors. */
+/**
+ * Names and contents of spots: the county most of its records lie in, or outside all known ones an address; the nearest
+ * park or plant, leading sectors.
+ */
 export async function readSpotFacts(
   database: Database,
-  { resolved, question, study }: Analysis,
+  analysis: Analysis,
   spots: readonly LocatedGroup[],
 ): Promise<SpotFacts[]> {
-  const spotOf = new Map<bigint, number>()
-  spots.forEach(({ group }, spot) => {
-    for (const member of group.members) spotOf.set(study.cells[member] as bigint, spot)
-  })
+  if (spots.length === 0) return []
+  const { resolved, question, study } = analysis
+  const spotOf = spotsByCell(study.cells, spots)
   const cells = BigUint64Array.from(spotOf.keys())
   const [parts, regions, sites] = await Promise.all([
     readCellParts(database, resolved, question.measure, study.resolution, cells),
@@ -86,11 +125,17 @@ export async function readSpotFacts(
   ])
   const bySector = tally(parts, spotOf, spots.length, parts.sectors)
   const byRegion = tally(parts, spotOf, spots.length, parts.regionCodes)
-  return spots.map(({ center }, spot) => {
-    const [regionCode = null] = ranked(byRegion[spot] ?? new Map())[0] ?? []
+  const codes = byRegion.map((counts) => ranked(counts)[0]?.[0] ?? null)
+  const regionNames = codes.map((code) => regionName(code, regions.byCode))
+  const nameless = spots.filter((_, spot) => regionNames[spot] === null)
+  const plainNames = await readPlainNames(database, analysis, nameless)
+  return spots.map((located, spot) => {
+    const { center } = located
+    const regionCode = codes[spot] ?? null
+    const plainName = plainNames[nameless.indexOf(located)]
     const place = nearestPlace(sites, center)
     return {
-      name: withPlace(regionName(regionCode, regions.byCode), place),
+      name: withPlace(regionNames[spot] ?? (plainName as Sentence), place),
       regionCode,
       place,
       leadingSectors: ranked(bySector[spot] ?? new Map())

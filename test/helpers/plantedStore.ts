@@ -45,12 +45,16 @@ function hazard(random: Random, index: number): StoredRecord {
   })
 }
 
-/** Fills an empty store with 1,600 hazards, a quarter of them in one place, 2,400 scattered enterprises, 300 accidents. */
-export async function plantRecords(database: Database): Promise<void> {
+/**
+ * Fills an empty store with 1,600 hazards, a quarter of them in one place, 2,400 scattered enterprises, 300 accidents;
+ * without regions the hazards state an address alone.
+ */
+export async function plantRecords(database: Database, withRegions = true): Promise<void> {
   const random = new Random(42)
   const regions = [...testRegions, ...counties]
   await database.transaction((session) => replaceRegions(session, regions))
   const hazards = Array.from({ length: 1600 }, (_, index) => hazard(random, index))
+  if (!withRegions) for (const { values } of hazards) Object.assign(values, { regionCode: null, address: '人民路' })
   const enterprises = Array.from({ length: 2400 }, (_, index) =>
     record(scattered(random), { enterpriseId: `E${index}`, name: `第${index}厂`, sector: 'industryTrade' }),
   )

@@ -119,6 +119,25 @@ describe('the spots', () => {
     expect(first?.cells).toContain(spot)
   })
 
+  it('are none, said without failing, where there is too little', async () => {
+    const answer = hotSpotClustersSchema.parse(await getJson(atlas, `${base}/clusters?${choices}&measure=listed`))
+    expect(answer).toMatchObject({ numberMatched: 0, clusters: [] })
+  })
+
+  it.each(engines)(
+    'are called by their address outside known regions, on $name',
+    async ({ open }) => {
+      const database = await open()
+      await plantRecords(database, false)
+      const app = testApp(database)
+      const { clusters } = hotSpotClustersSchema.parse(await getJson(app, `${base}/clusters?${choices}`))
+      expect(clusters[0]).toMatchObject({ regionCode: null, name: { zh: '人民路 · 东园', en: '东园, 人民路' } })
+      await app.close()
+      await database.close()
+    },
+    60_000,
+  )
+
   it('have a card whose area any filter takes', async () => {
     const { clusters } = hotSpotClustersSchema.parse(await getJson(atlas, `${base}/clusters?${choices}`))
     const id = clusters[0]?.id ?? ''
