@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { collections, type RecordCollectionId } from '#model/collections.ts'
 import type { Columns, ColumnTypes } from '../database/columns.ts'
 import type { Session } from '../database/database.ts'
+import { Parameters } from './parameters.ts'
 import { cellKeySql, cellOfKey } from './place/cellKey.ts'
 import { unitSql } from './where.ts'
 
@@ -65,19 +66,63 @@ export function isPointCollection(id: string): id is PointCollectionId {
 /** Columns of some records: place, and the names of PointFields. Days since 1970-01-01; NaN where there is none. */
 export type PointSlice = Columns<ColumnTypes>
 
-/** Records read in one piece: some milliseconds of work. */
-const sliceRows = 8192
+/** Records read in one question: some tens of milliseconds of the store, some of ours. */
+const sliceRows = 24_576
+/** Codes of which there are so few come as numbers, which costs a fraction of what a text for each record does. */
+const fewCodes = 64
+
+/** A code column with the texts that it has; null where these are too many. */
+interface CodeColumn {
+  readonly name: string
+  readonly sql: string
+  readonly texts: readonly string[] | null
+}
+
+async function readCodeColumns(session: Session, collectionId: PointCollectionId): Promise<CodeColumn[]> {
+  const { table } = collections[collectionId]
+  return Promise.all(
+    Object.entries(pointFields[collectionId].codes).map(async ([name, sql]) => {
+      const rows = await session.query<{ code: string }>(
+        `select distinct ${sql} as code from ${table} where ${sql} is not null and h3 is not null limit ${fewCodes + 1}`,
+      )
+      return { name, sql, texts: rows.length > fewCodes ? null : rows.map(({ code }) => code) }
+    }),
+  )
+}
 
 const dayNumberSql = (column: string): string => `(${column} - cast('1970-01-01' as date))::integer`
 
-function selection({ texts, codes, days, numbers }: PointFields): { types: ColumnTypes; list: string } {
+function codeSql({ sql, texts }: CodeColumn, parameters: Parameters): readonly ['number' | 'text', string] {
+  if (texts === null) return ['text', sql]
+  const cases = texts.map((text, number) => `when ${parameters.add(text)} then ${number}`).join(' ')
+  return ['number', cases === '' ? 'cast(null as integer)' : `case ${sql} ${cases} end`]
+}
+
+interface Selection {
+  readonly types: ColumnTypes
+  readonly list: string
+}
+
+function selection(fields: PointFields, codes: readonly CodeColumn[], parameters: Parameters): Selection {
+  const numbers = { lng: 'lng', lat: 'lat', ...fields.numbers }
   const entries = [
-    ...Object.entries({ ...texts, ...codes }).map(([name, sql]) => [name, 'text', sql] as const),
-    ...Object.entries(days).map(([name, sql]) => [name, 'number', dayNumberSql(sql)] as const),
-    ...Object.entries({ lng: 'lng', lat: 'lat', ...numbers }).map(([name, sql]) => [name, 'number', sql] as const),
+    ...Object.entries(fields.texts).map(([name, sql]) => [name, 'text', sql] as const),
+    ...codes.map((column) => [column.name, ...codeSql(column, parameters)] as const),
+    ...Object.entries(fields.days).map(([name, sql]) => [name, 'number', dayNumberSql(sql)] as const),
+    ...Object.entries(numbers).map(([name, sql]) => [name, 'number', sql] as const),
   ]
-  const list = entries.map(([name, , sql]) => `${sql} as "${name}"`).join(', ')
-  return { types: Object.fromEntries(entries.map(([name, type]) => [name, type])), list }
+  return {
+    types: Object.fromEntries(entries.map(([name, type]) => [name, type])),
+    list: entries.map(([name, , sql]) => `${sql} as "${name}"`).join(', '),
+  }
+}
+
+/** The slice with the texts of its codes. */
+function withTexts(slice: PointSlice, codes: readonly CodeColumn[]): PointSlice {
+  const texts = codes.flatMap(({ name, texts: known }) =>
+    known ? [[name, Array.from(slice[name] as Float64Array, (number) => known[number] ?? null)] as const] : [],
+  )
+  return { ...slice, ...Object.fromEntries(texts) }
 }
 
 /** The cells of all located records as numbers (see cellKey.ts), sorted. */
@@ -98,14 +143,17 @@ export async function* readPointSlices(
   collectionId: PointCollectionId,
   keys: Float64Array,
 ): AsyncGenerator<PointSlice> {
-  const { types, list } = selection(pointFields[collectionId])
-  const sql = `select ${list} from ${collections[collectionId].table}
-    where h3 between $1 and $2 order by h3, lng, lat`
+  const codes = await readCodeColumns(session, collectionId)
   for (let from = 0; from < keys.length;) {
     let to = Math.min(keys.length, from + sliceRows)
     while (to < keys.length && keys[to] === keys[to - 1]) to += 1
     const start = performance.now()
-    yield await session.columns(types, sql, [cellOfKey(keys[from] as number), cellOfKey(keys[to - 1] as number)])
+    const parameters = new Parameters()
+    const { types, list } = selection(pointFields[collectionId], codes, parameters)
+    const [first, last] = [keys[from], keys[to - 1]].map((key) => parameters.add(cellOfKey(key as number)))
+    const sql = `select ${list} from ${collections[collectionId].table}
+      where h3 between ${first} and ${last} order by h3, lng, lat`
+    yield withTexts(await session.columns(types, sql, parameters.values), codes)
     await pause(performance.now() - start)
     from = to
   }
