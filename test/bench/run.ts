@@ -10,6 +10,7 @@ import { benchEmerging } from './emerging.ts'
 import { benchImport } from './importEnterprises.ts'
 import { benchHotSpots } from './hotSpots.ts'
 import { formatMs, printTable } from './measure.ts'
+import { benchNationalHotSpots } from './nationalHotSpots.ts'
 import { startPostgis } from './postgisPeer.ts'
 import { loadPostgisTiles } from './postgisTiles.ts'
 import { benchStartUp, startServer } from './startUp.ts'
@@ -81,4 +82,11 @@ async function benchStores(): Promise<void> {
 
 if (wanted('dbscan')) benchDbscan()
 if (wanted('emerging')) benchEmerging()
+if (wanted('national')) {
+  for (const scale of ['national', 'stress'] as const) await (await openSample(scale)).close()
+  await benchNationalHotSpots([
+    ['0.3 M enterprises', homeOf('national')],
+    ['1.2 M enterprises', homeOf('stress')],
+  ])
+}
 if (['import', 'tiles', 'start'].some(wanted)) await benchStores()
