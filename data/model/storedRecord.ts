@@ -20,6 +20,8 @@ export interface StoredRecord<Other = never> {
   readonly location: Location | null
   /** The pair as the file gave it, before any conversion of datum (points). */
   readonly raw?: readonly [lng: number, lat: number] | null
+  /** The two numbers of `raw` in that other form. */
+  readonly written?: readonly [lng: Other, lat: Other] | null
   /** Lines and polygons: GeoJSON geometry in WGS-84 and its box. */
   readonly geometry?: { readonly json: string; readonly bbox: Bbox } | null
   /** Columns of the file that are no field of ours. */
@@ -49,16 +51,19 @@ export function storedCell(value: StoredCell): string {
   return text === '' ? '""' : csvText(text)
 }
 
-function pushPlace(
-  cells: unknown[],
+function pushPlace<Other>(
+  cells: (StoredCell | Other)[],
   geometry: CollectionDefinition['geometry'],
-  record: Pick<StoredRecord, 'location' | 'raw' | 'geometry'>,
+  { location, raw, written, geometry: shape }: Omit<StoredRecord<Other>, 'values'>,
 ): void {
   if (geometry === 'none') return
-  const { location, raw, geometry: shape } = record
-  cells.push(location?.lng, location?.lat, location?.h3)
-  if (geometry === 'point') cells.push(raw?.[0], raw?.[1])
-  else {
+  const isUnchanged = location?.lng === raw?.[0] && location?.lat === raw?.[1]
+  const [lng, lat] = written && isUnchanged ? written : [location?.lng, location?.lat]
+  cells.push(lng, lat, location?.h3)
+  if (geometry === 'point') {
+    const [rawLng, rawLat] = written ?? raw ?? []
+    cells.push(rawLng, rawLat)
+  } else {
     for (let index = 0; index < 4; index++) cells.push(shape?.bbox[index])
     cells.push(shape?.json)
   }

@@ -3,10 +3,16 @@ import { parseDegrees, positionProblem, splitPair } from './coordinates.ts'
 import type { Finding } from '../validate/finding.ts'
 import { Refusal } from '../values/refusal.ts'
 import type { RowSources } from '../columns/rowSources.ts'
-import type { Row } from '../read/row.ts'
+import type { CellBytes, Row } from '../read/row.ts'
 
 /** A pair of degrees as the file gives it, in the file's datum. */
 export type RawPosition = readonly [lng: number, lat: number]
+
+export interface GivenPosition {
+  readonly raw: RawPosition
+  /** The cells that hold the two numbers, where they can be stored as they stand. */
+  readonly written: readonly [lng: CellBytes, lat: CellBytes] | null
+}
 
 function refuse(findings: Finding[], field: string, value: string, reason: string): null {
   findings.push({ severity: 'error', field, value, reason: `${labels[field] ?? field} "${value}" ${reason}` })
@@ -40,8 +46,19 @@ export function checkPosition(lng: number, lat: number, findings: Finding[]): Ra
   return problem === null ? [lng, lat] : refuse(findings, 'lng', `${lng},${lat}`, problem)
 }
 
+/** Two columns of plain numbers, as nearly all files have them; undefined for any other form. */
+function readPlainPosition(sources: RowSources, row: Row, findings: Finding[]): GivenPosition | null | undefined {
+  const lng = row.number(sources.verbatim.get('lng') ?? -1)
+  const lat = lng && row.number(sources.verbatim.get('lat') ?? -1)
+  if (!lng || !lat) return undefined
+  const raw = checkPosition(lng.value, lat.value, findings)
+  return raw && { raw, written: [lng, lat] }
+}
+
 /** The position in the columns of a row; null when it has none, or none that can be used, which is a finding. */
-export function readPosition(sources: RowSources, row: Row, findings: Finding[]): RawPosition | null {
+export function readPosition(sources: RowSources, row: Row, findings: Finding[]): GivenPosition | null {
+  const plain = readPlainPosition(sources, row, findings)
+  if (plain !== undefined) return plain
   let lngText = textOf(sources, 'lng', row)
   let latText = textOf(sources, 'lat', row)
   if (lngText === '' && latText === '') {
@@ -57,7 +74,8 @@ export function readPosition(sources: RowSources, row: Row, findings: Finding[])
   if (lng instanceof Refusal) return refuse(findings, 'lng', lngText, lng.reason)
   const lat = parseDegrees(latText)
   if (lat instanceof Refusal) return refuse(findings, 'lat', latText, lat.reason)
-  return checkPosition(lng, lat, findings)
+  const raw = checkPosition(lng, lat, findings)
+  return raw && { raw, written: null }
 }
 
 /** True for the id of a datum. */

@@ -1,10 +1,17 @@
-import { CellBytes, type Row } from './row.ts'
+import { CellBytes, NumberCell, type Row } from './row.ts'
 import { ShortTexts } from './shortTexts.ts'
 
 const quote = 0x22
 const comma = 0x2c
 const lineFeed = 0x0a
 const carriageReturn = 0x0d
+const minus = 0x2d
+const point = 0x2e
+const zero = 0x30
+const deleteByte = 0x7f
+
+const mostDigits = 15
+const powersOfTen = Array.from({ length: mostDigits + 1 }, (_, power) => Number(`1e${power}`))
 
 /** What a cell holds, added up. */
 const wasQuoted = 1
@@ -20,7 +27,7 @@ const control = 3
 function byteClasses(delimiter: number): Uint8Array {
   const classes = new Uint8Array(256)
   for (let byte = 0; byte < 0x20; byte++) classes[byte] = byte === 0x09 ? 0 : control
-  classes[0x7f] = control
+  classes[deleteByte] = control
   for (const byte of [quote, comma, carriageReturn]) classes[byte] = special
   for (const byte of [delimiter, lineFeed]) classes[byte] = separator
   return classes
@@ -35,6 +42,27 @@ function mayEndInSpace(bytes: Uint8Array, end: number): boolean {
 
 function mayStartWithSpace(first: number): boolean {
   return first <= 0x20 || first === 0xc2 || first === 0xe1 || first === 0xe2 || first === 0xe3 || first === 0xef
+}
+
+/**
+ * The number that bytes such as `-12.345` stand for, the same as `Number` gives; NaN for other forms, and for more than 15
+ * digits: up to there the digits and the power of ten are exact, so that one division rounds right (Clinger 1990).
+ */
+function plainNumber(bytes: Uint8Array, start: number, end: number): number {
+  const first = bytes[start] === minus ? start + 1 : start
+  let digits = 0
+  let pointAt = end
+  for (let at = first; at < end; at++) {
+    const digit = bytes[at]! - zero
+    if (digit >= 0 && digit <= 9) digits = digits * 10 + digit
+    else if (bytes[at] === point && pointAt === end && at > first && at < end - 1) pointAt = at
+    else return NaN
+  }
+  const decimals = pointAt === end ? 0 : end - pointAt - 1
+  const count = end - first - (pointAt === end ? 0 : 1)
+  if (count === 0 || count > mostDigits || (digits === 0 && first > start)) return NaN
+  const value = digits / powersOfTen[decimals]!
+  return first > start ? -value : value
 }
 
 /**
@@ -110,6 +138,14 @@ export class CsvCells implements Row {
     return new CellBytes(this.#bytes, start, end, contents > hasSpecial)
   }
 
+  number(index: number): NumberCell | null {
+    if (index < 0 || index >= this.count) return null
+    const start = this.#starts[index]!
+    const end = this.#ends[index]!
+    const value = plainNumber(this.#bytes, start, end)
+    return Number.isNaN(value) ? null : new NumberCell(this.#bytes, start, end, value)
+  }
+
   /** The texts of all cells, not trimmed. */
   cells(): string[] {
     return Array.from({ length: this.count }, (_, index) => this.#whole(index))
@@ -139,8 +175,9 @@ export class CsvCells implements Row {
     const classes = this.#classes
     const start = this.#at
     let contents = 0
+    const { length } = bytes
     let at = start
-    for (; at < bytes.length; at++) {
+    for (; at < length; at++) {
       const kind = classes[bytes[at]!]
       if (kind === 0) continue
       if (kind === separator) break
@@ -159,8 +196,11 @@ export class CsvCells implements Row {
     const start = this.#at + 1
     let contents = wasQuoted
     let at = start
-    for (; at < bytes.length; at++) {
+    const { length } = bytes
+    for (; at < length; at++) {
       const byte = bytes[at]!
+      // Beyond the comma only one byte is not text; the test spares the look into the table.
+      if (byte > comma && byte !== deleteByte) continue
       const kind = classes[byte]
       if (kind === 0) continue
       if (byte === quote) {
@@ -173,7 +213,7 @@ export class CsvCells implements Row {
         contents |= hasSpecial
       }
     }
-    this.#keep(start, Math.min(at, bytes.length), contents)
+    this.#keep(start, Math.min(at, length), contents)
     this.#skipTail(at + 1)
   }
 

@@ -18,27 +18,32 @@ export interface ScanResult {
  * longer character.
  */
 export function scanRecords(bytes: Uint8Array, delimiter: number): ScanResult {
+  const { length } = bytes
   let end = 0
   let lines = 0
   let linesAtEnd = 0
   let openQuoteLine = -1
-  let atCellStart = true
-  for (let index = 0; index < bytes.length; index++) {
-    const byte = bytes[index]
-    if (byte === lineFeed) {
-      lines++
-      if (openQuoteLine !== -1) continue
-      end = index + 1
-      linesAtEnd = lines
-      atCellStart = true
-    } else if (byte === quote) {
-      if (openQuoteLine === -1) {
-        if (atCellStart) openQuoteLine = lines
-      } else if (bytes[index + 1] === quote) index++
-      else openQuoteLine = -1
-      atCellStart = false
-    } else {
-      atCellStart = byte === delimiter
+  // One turn a cell. Tight loops inside it, because every byte of a file passes here, in one thread.
+  for (let at = 0; at < length; at++) {
+    if (bytes[at] === quote) {
+      openQuoteLine = lines
+      for (at++; at < length; at++) {
+        const byte = bytes[at]!
+        if (byte > quote) continue
+        if (byte === lineFeed) lines++
+        else if (byte === quote && bytes[++at] !== quote) {
+          openQuoteLine = -1
+          break
+        }
+      }
+    }
+    for (; at < length; at++) {
+      const byte = bytes[at]!
+      if (byte === delimiter) break
+      if (byte !== lineFeed) continue
+      linesAtEnd = ++lines
+      end = at + 1
+      break
     }
   }
   return { end, lines: linesAtEnd, openQuoteLine }

@@ -3,6 +3,7 @@ import type { CollectionDefinition } from '#model/collections.ts'
 import type { Field } from '#model/field.ts'
 import type { FieldValue } from '#model/storedRecord.ts'
 import { type Finding, fieldFinding, fieldLabel } from './finding.ts'
+import { withinLimits } from '../values/numbers.ts'
 import { Refusal } from '../values/refusal.ts'
 import type { RowSources, TextSource } from '../columns/rowSources.ts'
 import type { CellBytes, Row } from '../read/row.ts'
@@ -30,7 +31,9 @@ interface Reading {
   readonly isOpaque: boolean
   /** Undefined while no column gives the field. */
   source: TextSource | undefined
-  /** The one column that an opaque text is taken from; -1 when there is none. */
+  /** True for numbers in the unit of the field. */
+  readonly isNumber: boolean
+  /** The one column that an opaque text or a number is taken from; -1 when there is none. */
   column: number
 }
 
@@ -44,7 +47,9 @@ export function createFieldReader(
     const parse = valueParser(field, mapping?.fields[field.name]?.dateFormat)
     const factor = sources.factorOf(field.name)
     const isOpaque = field.type === 'text' && field.name !== collection.key && !readByRules.test(field.name)
-    return { field, parse: factor === 1 ? parse : scaled(parse, factor), isOpaque, source: undefined, column: -1 }
+    const isNumber = factor === 1 && (field.type === 'number' || field.type === 'integer')
+    const parseScaled = factor === 1 ? parse : scaled(parse, factor)
+    return { field, parse: parseScaled, isOpaque, isNumber, source: undefined, column: -1 }
   })
   // Copied for each row: an object grown property by property takes several times as long.
   const empty: Values = Object.fromEntries(collection.fields.map((field) => [field.name, null]))
@@ -54,14 +59,20 @@ export function createFieldReader(
       for (const reading of readings) {
         const { name } = reading.field
         reading.source = sources.texts.get(name)
-        reading.column = reading.isOpaque ? (sources.verbatim.get(name) ?? -1) : -1
+        reading.column = reading.isOpaque || reading.isNumber ? (sources.verbatim.get(name) ?? -1) : -1
       }
       version = sources.version
     }
     const values = { ...empty }
-    for (const { field, parse, source, column } of readings) {
+    for (const { field, parse, isNumber, source, column } of readings) {
       if (source === undefined && !field.required) continue
-      if (column !== -1) {
+      const plain = isNumber && column !== -1 ? row.number(column) : null
+      if (plain !== null) {
+        const value = withinLimits(field, plain.value)
+        values[field.name] = value instanceof Refusal ? taken(field, row.text(column), value, findings) : value
+        continue
+      }
+      if (column !== -1 && !isNumber) {
         const cell = row.verbatim(column)
         if (cell !== '') values[field.name] = cell
         else if (field.required) requireValue(field, '', findings)

@@ -7,7 +7,6 @@ const lineFeed = 0x0a
 const firstSize = 1 << 20
 /** Room for a quote on each side and a comma or line break. */
 const around = 3
-const longestNumber = 32
 
 type Cell = StoredCell | CellBytes
 
@@ -16,19 +15,15 @@ const textOf = (value: Exclude<Cell, CellBytes | null | undefined>): string => {
   return Array.isArray(value) ? value.join(',') : String(value)
 }
 
-/** An upper bound of the bytes that the cell takes. */
-function roomFor(cell: Cell): number {
-  if (cell === null || cell === undefined) return around
-  if (cell instanceof CellBytes) return cell.end - cell.start + around
-  if (typeof cell === 'string') return cell.length * 3 + around
-  return Array.isArray(cell) ? textOf(cell).length * 3 + around : longestNumber
+/** An upper bound of the bytes that a cell and what stands around it take. */
+function roomFor(cell: string | CellBytes): number {
+  return around + (typeof cell === 'string' ? cell.length * 3 : cell.end - cell.start)
 }
 
-function putBytes(target: Buffer, start: number, cell: CellBytes): number {
-  const { bytes, end, isQuoted } = cell
+function putBytes(target: Buffer, start: number, { bytes, start: from, end, isQuoted }: CellBytes): number {
   let to = start
   if (isQuoted) target[to++] = quote
-  for (let from = cell.start; from < end; from++) target[to++] = bytes[from]!
+  for (let at = from; at < end; at++, to++) target[to] = bytes[at]!
   if (isQuoted) target[to++] = quote
   return to
 }
@@ -66,19 +61,17 @@ export class StoredBytes {
 
   /** Adds one line. */
   line(cells: readonly Cell[]): void {
-    let room = around
-    for (const cell of cells) room += roomFor(cell)
-    this.#reserve(room)
-    const target = this.#bytes
-    let at = this.#at
+    this.#reserve(cells.length * around)
     for (let index = 0; index < cells.length; index++) {
+      if (index > 0) this.#bytes[this.#at++] = comma
       const cell = cells[index]
-      if (index > 0) target[at++] = comma
       if (cell === null || cell === undefined) continue
-      at = cell instanceof CellBytes ? putBytes(target, at, cell) : putText(target, at, textOf(cell))
+      const given = cell instanceof CellBytes ? cell : textOf(cell)
+      this.#reserve(roomFor(given) + cells.length * around)
+      this.#at =
+        typeof given === 'string' ? putText(this.#bytes, this.#at, given) : putBytes(this.#bytes, this.#at, given)
     }
-    target[at++] = lineFeed
-    this.#at = at
+    this.#bytes[this.#at++] = lineFeed
   }
 
   #reserve(length: number): void {

@@ -8,7 +8,7 @@ import { toWgs84 } from '../place/datum.ts'
 import { createFieldReader, type Values } from './fieldReader.ts'
 import { type Finding, fieldFinding } from './finding.ts'
 import { locationOf } from '../place/location.ts'
-import { checkPosition, isDatum, type RawPosition, readPosition } from '../place/pointReader.ts'
+import { checkPosition, type GivenPosition, isDatum, type RawPosition, readPosition } from '../place/pointReader.ts'
 import { excerpt, Refusal } from '../values/refusal.ts'
 import type { RegionCheck } from '../place/regionCheck.ts'
 import type { RowSources } from '../columns/rowSources.ts'
@@ -46,25 +46,29 @@ export interface RecordSettings {
 interface Place {
   readonly location: Location | null
   readonly raw: RawPosition | null
+  readonly written: GivenPosition['written']
   readonly geometry: StoredRecord['geometry']
 }
 
-const nowhere: Place = { location: null, raw: null, geometry: null }
+const nowhere: Place = { location: null, raw: null, written: null, geometry: null }
 
 function refuseGeometry(findings: Finding[], reason: string): Place {
   findings.push({ severity: 'error', field: 'geometry', value: null, reason: `几何 (geometry) ${reason}` })
   return nowhere
 }
 
-function pointPlace(raw: RawPosition | null, datum: Datum | null): Place {
-  if (raw === null) return nowhere
-  const [lng, lat] = datum === null ? raw : toWgs84(datum, raw[0], raw[1])
-  return { location: locationOf(lng, lat), raw, geometry: null }
+function pointPlace(given: GivenPosition | null, datum: Datum | null): Place {
+  if (given === null) return nowhere
+  const [lng, lat] = datum === null ? given.raw : toWgs84(datum, given.raw[0], given.raw[1])
+  return { location: locationOf(lng, lat), ...given, geometry: null }
 }
 
-function positionOf(position: Position, findings: Finding[]): RawPosition | null {
+function positionOf(position: Position, findings: Finding[]): GivenPosition | null {
   const [lng, lat] = position
-  if (typeof lng === 'number' && typeof lat === 'number') return checkPosition(lng, lat, findings)
+  if (typeof lng === 'number' && typeof lat === 'number') {
+    const raw = checkPosition(lng, lat, findings)
+    return raw && { raw, written: null }
+  }
   refuseGeometry(findings, `has the position ${excerpt(JSON.stringify(position))}; allowed: [lng, lat]`)
   return null
 }
@@ -77,7 +81,7 @@ function shapePlace(geometry: Geometry, kind: 'line' | 'polygon', datum: Datum |
   const converted = shapeToWgs84(shape, datum ?? 'wgs84')
   const [lng, lat] = pointOn(converted)
   const geometryOut = { json: JSON.stringify(converted), bbox: shapeBbox(converted) }
-  return { location: locationOf(lng, lat), raw: null, geometry: geometryOut }
+  return { location: locationOf(lng, lat), raw: null, written: null, geometry: geometryOut }
 }
 
 /** Reads the place of a row: its geometry where it has one, else its coordinates. */
@@ -158,12 +162,13 @@ export function createRecordValidator(settings: RecordSettings): (row: Row, geom
     if (collection.geometry === 'line') completeLength(values, place)
     const abolishedCode = checkRegion(settings.regions, values, place.location, findings)
     const extra = extraOf(settings.sources, row)
-    const { location, raw, geometry: shape } = place
+    const { location, raw, written, geometry: shape } = place
     return {
       record: {
         values,
         location,
         raw,
+        written,
         geometry: shape ?? null,
         extra: abolishedCode === null ? extra : { ...extra, declaredRegionCode: abolishedCode },
       },

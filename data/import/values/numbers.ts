@@ -23,6 +23,11 @@ export function parsePlainNumber(text: string): number | null {
 export function parseNumber(field: Field, text: string): number | Refusal {
   const value = digitsAlone.test(text) ? Number(text) : parsePlainNumber(text)
   if (value === null || !Number.isFinite(value)) return new Refusal('is no number')
+  return withinLimits(field, value)
+}
+
+/** The number if it is within the limits of the field, whole for an `integer`, else why not. */
+export function withinLimits(field: Field, value: number): number | Refusal {
   const { min = -Infinity, max = Infinity } = field
   if (value < min || value > max) return new Refusal(`is out of range; allowed: ${min} to ${max}`)
   if (field.type === 'integer' && !Number.isInteger(value)) return new Refusal('must be a whole number')

@@ -27,10 +27,52 @@ describe('the cells of a record', () => {
   })
 
   it('of another delimiter are quoted when a comma is in them', () => {
-    const row = cells('a,b;"c;d"\n', ';')
+    const row = cells('a,b;"c,d";"e;f"\n', ';')
     row.next()
     expect(row.verbatim(0)).toBe('a,b')
     expect(row.verbatim(1)).toMatchObject({ isQuoted: true })
+    expect(row.verbatim(2)).toMatchObject({ isQuoted: false })
+  })
+
+  it('give plain numbers as Number reads them, and their bytes', () => {
+    const texts = ['0', '28', '-5', '007', '116.422357', '-0.1', '0.3', '9007199.25474099', '123456789012345']
+    const others = [
+      '',
+      '-',
+      '.',
+      '.5',
+      '5.',
+      '-.5',
+      '1.2.3',
+      '+1',
+      '-0',
+      '1e3',
+      '1,5',
+      ' 1',
+      '１２',
+      '1234567890123456',
+    ]
+    const row = cells(`${[...texts, ...others].map((text) => `"${text}"`).join(',')}\n`)
+    row.next()
+    for (const [index, text] of texts.entries()) {
+      const cell = row.number(index)
+      expect([text, cell?.value, cell && bytesOf(cell)]).toEqual([text, Number(text), text])
+    }
+    const rest = Array.from({ length: others.length }, (_, more) => row.number(texts.length + more))
+    expect(rest.every((cell) => cell === null)).toBe(true)
+    expect(row.number(99)).toBeNull()
+    expect(row.number(-1)).toBeNull()
+  })
+
+  it('read numbers of up to 15 digits to the last bit', () => {
+    const texts = Array.from({ length: 2000 }, (_, index) => {
+      const digits = String(Math.floor(((index * 0.618_033_988_749) % 1) * 1e15)).padStart(15, '1')
+      const at = 1 + (index % 14)
+      return `${digits.slice(0, at)}.${digits.slice(at)}`
+    })
+    const row = cells(`${texts.join(',')}\n`)
+    row.next()
+    expect(texts.map((_, index) => row.number(index)?.value)).toEqual(texts.map(Number))
   })
 
   it('tell stray text and control characters', () => {
