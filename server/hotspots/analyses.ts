@@ -40,6 +40,8 @@ interface Running {
   readonly answer: Promise<Analysis>
   readonly stop: AbortController
   readonly listeners: Set<NonNullable<AnalysisOptions['onProgress']>>
+  /** Where it stands: whoever joins is told at once. */
+  at: Pick<AnalysisProgress, 'stage' | 'share'>
   waiting: number
 }
 
@@ -82,9 +84,9 @@ export function createAnalyses(database: Database, maxBytes: number): Analyses {
 
   async function compute(question: HotSpotQuestion, key: string, running: Omit<Running, 'answer'>): Promise<Analysis> {
     const tell = (stage: AnalysisProgress['stage'], share: number): void => {
-      for (const listener of running.listeners) listener({ stage, share })
+      running.at = { stage, share }
+      for (const listener of running.listeners) listener(running.at)
     }
-    tell('counting', 0)
     const { input, resolved, unlocated, stepStarts } = await readStudy(database, question)
     const areaKind = input.area.kind
     const onProgress = ({ stage, share }: StudyProgress): void => tell(stage, share)
@@ -94,7 +96,12 @@ export function createAnalyses(database: Database, maxBytes: number): Analyses {
   }
 
   function start(question: HotSpotQuestion, key: string): Running {
-    const running = { stop: new AbortController(), listeners: new Set<never>(), waiting: 0 } as Omit<Running, 'answer'>
+    const running: Omit<Running, 'answer'> = {
+      stop: new AbortController(),
+      listeners: new Set(),
+      at: { stage: 'counting', share: 0 },
+      waiting: 0,
+    }
     const answer = compute(question, key, running)
     answer.then(
       (analysis) => finished.set(key, analysis),
@@ -117,7 +124,10 @@ export function createAnalyses(database: Database, maxBytes: number): Analyses {
       if (known) return known
       const running = underWay.get(key) ?? start(question, key)
       running.waiting += 1
-      if (onProgress) running.listeners.add(onProgress)
+      if (onProgress) {
+        running.listeners.add(onProgress)
+        onProgress(running.at)
+      }
       try {
         return await unlessLeft(
           sharedAnswer(running.answer, () => this.run(question, { signal, onProgress })),
