@@ -97,7 +97,7 @@ const cells = { source: hotSpotSource, 'source-layer': hotSpotTileLayer } as con
 const tested: readonly HotSpotView[] = ['significance', 'emerging', 'change']
 
 /** Metres that the highest class is raised, by zoom, so that it keeps its height on the screen. */
-const prismMeters = [3, 520_000, 6, 130_000, 9, 16_000, 12, 2_400, 15, 500] as const
+const prismMeters = [3, 300_000, 6, 55_000, 9, 7_500, 12, 1_200, 15, 260] as const
 
 function prismHeight({ breaks, window }: HotSpotPaint): ExpressionSpecification {
   const highest = Math.max(breaks.at(-1) ?? 1, 1)
@@ -202,6 +202,7 @@ function signLayout({ view, theme }: HotSpotPaint, level: ExpressionSpecificatio
 export function hotSpotHeat({ theme, breaks, window }: HotSpotPaint): HeatmapLayerSpecification {
   const highest = Math.max(breaks.at(-1) ?? 1, 1)
   const ramp = hexagonRamp[theme]
+  const clear = `${ramp[0]}00`
   const stops = ramp.flatMap((color, index) => [(index + 1) / ramp.length, color])
   return {
     id: 'hotspots-heat',
@@ -209,10 +210,10 @@ export function hotSpotHeat({ theme, breaks, window }: HotSpotPaint): HeatmapLay
     source: hotSpotPointSource,
     'source-layer': hotSpotTileLayer,
     paint: {
-      'heatmap-weight': ['min', 1, ['/', shownValue(window), highest * 2]],
-      'heatmap-intensity': byZoom(3, 0.9, 8, 1.4),
+      'heatmap-weight': ['min', 1, ['/', shownValue(window), highest * 6]],
+      'heatmap-intensity': byZoom(3, 0.7, 8, 1.1),
       'heatmap-radius': byZoom(3, 12, 6, 22, 9, 34, 12, 48),
-      'heatmap-color': ['interpolate', ['linear'], ['heatmap-density'], 0, 'rgba(0,0,0,0)', 0.04, 'rgba(0,0,0,0)', ...stops] as unknown as ExpressionSpecification, // prettier-ignore
+      'heatmap-color': ['interpolate', ['linear'], ['heatmap-density'], 0, clear, 0.04, clear, ...stops] as unknown as ExpressionSpecification, // prettier-ignore
       'heatmap-opacity': 0.85,
     },
   }
