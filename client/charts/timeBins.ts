@@ -4,7 +4,7 @@ import type { Interval } from '#model/filter.ts'
 export type Bin = 'day' | 'week' | 'month'
 
 /** Days, both ends included. */
-interface ClosedInterval {
+export interface ClosedInterval {
   readonly from: string
   readonly to: string
 }

@@ -30,7 +30,7 @@ interface StripBar {
   readonly rectified: number
 }
 
-/** One bar a bin, a pixel apart; heights are shares of the tallest bar, at least a hairline for any count. */
+/** One bar a bin shown, a pixel apart; heights are shares of the tallest of them, at least a hairline for any count. */
 export function stripBars(
   scale: TimeScale,
   {
@@ -45,9 +45,12 @@ export function stripBars(
     readonly bin: Bin
   },
 ): StripBar[] {
-  const highest = Math.max(1, ...found, ...rectified)
+  const visible = starts.flatMap((start, index) =>
+    start <= scale.to && binEnd(start, bin) >= scale.from ? [{ start, index }] : [],
+  )
+  const highest = visible.reduce((most, { index }) => Math.max(most, found[index] ?? 0, rectified[index] ?? 0), 1)
   const share = (count = 0) => (count === 0 ? 0 : Math.max(count / highest, 0.02))
-  return starts.map((start, index) => {
+  return visible.map(({ start, index }) => {
     const x = xOfDay(scale, start)
     const end = xOfDay(scale, dayOf(dayNumber(binEnd(start, bin)) + 1))
     return {

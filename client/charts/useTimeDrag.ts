@@ -1,15 +1,17 @@
 import { type Ref, ref } from 'vue'
 import { addDays } from '#model/day.ts'
 import type { Interval } from '#model/filter.ts'
-import type { Bin } from './timeBins.ts'
+import type { Bin, ClosedInterval } from './timeBins.ts'
 import { brushed, dayAtX, resized, shifted, type TimeScale, xOfDay } from './timeStripLayout.ts'
 
 /** What the pointer took hold of: the empty plot, the chosen interval, one of its ends, or the as-of line. */
-type Grip = 'brush' | 'move' | 'from' | 'to' | 'asOf'
+export type Grip = 'brush' | 'move' | 'from' | 'to' | 'asOf'
 
 interface TimeDragOptions {
   readonly plot: Readonly<Ref<SVGSVGElement | null>>
+  /** What is shown; interval ends may go beyond it, not beyond the data. */
   readonly scale: Readonly<Ref<TimeScale>>
+  readonly extent: () => ClosedInterval
   readonly bins: () => { readonly starts: readonly string[]; readonly bin: Bin }
   readonly selected: () => Interval | null
   readonly select: (interval: Interval | null) => void
@@ -26,7 +28,7 @@ interface Drag {
 const clickPixels = 4
 
 /** Dragging on the time strip. `draft` follows the pointer; the choice is made when it is let go. */
-export function useTimeDrag({ plot, scale, bins, selected, select, lookAt }: TimeDragOptions) {
+export function useTimeDrag({ plot, scale, extent, bins, selected, select, lookAt }: TimeDragOptions) {
   const draft = ref<Interval | null>(null)
   let drag: Drag | null = null
 
@@ -36,9 +38,9 @@ export function useTimeDrag({ plot, scale, bins, selected, select, lookAt }: Tim
     const { starts, bin } = bins()
     if (grip === 'brush') return brushed(scale.value, starts, bin, startX, x)
     const whole = before ?? { from: null, to: null }
-    if (grip !== 'move') return resized(whole, grip === 'from' ? 'from' : 'to', dayAtX(scale.value, x), scale.value)
+    if (grip !== 'move') return resized(whole, grip === 'from' ? 'from' : 'to', dayAtX(scale.value, x), extent())
     const pixelsPerDay = xOfDay(scale.value, addDays(scale.value.from, 1))
-    return shifted(whole, Math.round((x - startX) / pixelsPerDay), scale.value)
+    return shifted(whole, Math.round((x - startX) / pixelsPerDay), extent())
   }
 
   return {
@@ -52,6 +54,11 @@ export function useTimeDrag({ plot, scale, bins, selected, select, lookAt }: Tim
       const x = xOf(event)
       if (drag.grip === 'asOf') lookAt(dayAtX(scale.value, x))
       else if (Math.abs(x - drag.startX) >= clickPixels) draft.value = intervalAt(drag, x)
+    },
+    /** Lets go without a choice. */
+    cancel() {
+      draft.value = null
+      drag = null
     },
     end(event: PointerEvent) {
       if (!drag) return

@@ -1,6 +1,6 @@
 import { refDebounced } from '@vueuse/core'
 import { defineStore } from 'pinia'
-import { computed, ref } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import type { RegionStatistics, Trend } from '#contract/statistics.ts'
 import type { Bbox } from '#model/bbox.ts'
 import { daysBetween } from '#model/day.ts'
@@ -56,7 +56,9 @@ export const useStatisticsStore = defineStore('statistics', () => {
   /** The filter of the time strip, which shows what lies outside the chosen days too. */
   const stripFilter = computed<Filter>(() => ({ ...filter.value, found: undefined }))
   const wholePeriod = computed(() => configuration.configuration?.found ?? null)
-  const stripBin = computed(() => binFor(wholePeriod.value))
+  /** The days on the strip; null until it is there. */
+  const stripDays = shallowRef<{ readonly from: string; readonly to: string } | null>(null)
+  const stripBin = computed(() => binFor(stripDays.value ?? wholePeriod.value))
   const bin = computed(() =>
     binFor({
       from: filter.value.found?.from ?? wholePeriod.value?.from,
@@ -122,5 +124,5 @@ export const useStatisticsStore = defineStore('statistics', () => {
     when,
   })
 
-  return { filter, byUnit, by, summary, regions, compared, trend, strip }
+  return { filter, byUnit, by, summary, regions, compared, trend, strip, stripDays }
 })
