@@ -1,5 +1,6 @@
 import type { ImportProblem } from '#contract/imports.ts'
 import { keySeparator, rowFlags, type ValidatedBlock } from './blockValidator.ts'
+import { KeyIndex } from './keyIndex.ts'
 import { excerpt } from '../values/refusal.ts'
 
 /** What is left of a block once rows with keys met before are taken out. */
@@ -11,9 +12,9 @@ export interface UniqueRows {
   readonly repeats: readonly ImportProblem[]
 }
 
-/** Remembers the line of every key of a file, about 100 bytes each: of rows with the same key the first is stored. */
+/** Remembers the line of every key of a file: of rows with the same key the first is stored. */
 export class KeyRegister {
-  readonly #lineOf = new Map<string, number>()
+  readonly #index = new KeyIndex(keySeparator)
   readonly #field: string
 
   constructor(field: string) {
@@ -25,23 +26,25 @@ export class KeyRegister {
     const kept: Uint8Array[] = []
     const repeats: ImportProblem[] = []
     let [start, warned, unlocated] = [0, 0, 0]
-    const all = lines.length === 0 ? [] : keys.split(keySeparator)
-    for (const [index, key] of all.entries()) {
-      const line = lines[index] ?? 0
-      const first = this.#lineOf.get(key)
+    const textId = this.#index.addText(keys)
+    let keyStart = 0
+    for (const [index, line] of lines.entries()) {
+      const nextSeparator = keys.indexOf(keySeparator, keyStart)
+      const keyEnd = nextSeparator === -1 ? keys.length : nextSeparator
+      const first = this.#index.add(textId, keyStart, keyEnd, line)
       if (first !== undefined) {
-        repeats.push(this.#repeat(key, line, first))
+        repeats.push(this.#repeat(keys.slice(keyStart, keyEnd), line, first))
         kept.push(csv.subarray(start, ends[index - 1] ?? 0))
         start = ends[index] ?? 0
-        continue
       }
-      this.#lineOf.set(key, line)
+      keyStart = keyEnd + 1
+      if (first !== undefined) continue
       const flag = flags[index] ?? 0
       if (flag & rowFlags.warned) warned++
       if (flag & rowFlags.unlocated) unlocated++
     }
     const unique = repeats.length === 0 ? csv : Buffer.concat([...kept, csv.subarray(start)])
-    return { csv: unique, accepted: all.length - repeats.length, warned, unlocated, repeats }
+    return { csv: unique, accepted: lines.length - repeats.length, warned, unlocated, repeats }
   }
 
   #repeat(key: string, line: number, first: number): ImportProblem {
