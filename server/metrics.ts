@@ -52,6 +52,7 @@ export function createMetrics(tiles: TileCache, pointIndexes: PointIndexes, even
   total('atlas_tile_cache_hits_total', 'Tiles answered from memory', () => tiles.hits)
   total('atlas_tile_cache_misses_total', 'Tiles computed', () => tiles.misses)
   level('atlas_tile_cache_bytes', 'Memory held by cached tiles', () => tiles.bytes)
+  level('atlas_point_index_ready', '1 when tiles come from memory as far as they can', () => Number(pointIndexes.ready))
   level('atlas_point_index_rows', 'Records held in memory for tiles', () => pointIndexes.rows)
   level('atlas_point_index_bytes', 'Memory held by those records', () => pointIndexes.bytes)
   level('atlas_event_listeners', 'Open event streams', () => events.listeners)

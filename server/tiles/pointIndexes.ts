@@ -11,6 +11,8 @@ export interface PointIndexes {
    * made in the background.
    */
   get(collectionId: PointCollectionId, dataVersion: string): PointIndex | null
+  /** True when all that will be made for the version that was asked for last has been made. */
+  readonly ready: boolean
   readonly rows: number
   readonly bytes: number
   /** Ends what is under way. */
@@ -56,6 +58,7 @@ export function createPointIndexes(
   let indexes = new Map<PointCollectionId, PointIndex>()
   let stop = new AbortController()
   let running: Promise<void> = Promise.resolve()
+  let making = false
   let closed = false
   const total = (of: (index: PointIndex) => number): number =>
     [...indexes.values()].reduce((sum, index) => sum + of(index), 0)
@@ -77,12 +80,15 @@ export function createPointIndexes(
     stop.abort()
     stop = new AbortController()
     indexes = new Map()
+    making = true
     const { signal } = stop
-    const before = running
-    running = before
+    running = running
       .then(() => make(dataVersion, signal))
       .catch((error: unknown) => {
         if (!signal.aborted) onError(error)
+      })
+      .finally(() => {
+        if (!signal.aborted) making = false
       })
   }
 
@@ -90,6 +96,9 @@ export function createPointIndexes(
     get(collectionId, dataVersion) {
       if (dataVersion !== version && maxBytes > 0 && !closed) renew(dataVersion)
       return version === dataVersion ? (indexes.get(collectionId) ?? null) : null
+    },
+    get ready() {
+      return version !== null && !making
     },
     get rows() {
       return total(({ keys }) => keys.length)
