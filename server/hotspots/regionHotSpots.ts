@@ -14,7 +14,8 @@ import { collectionOfMeasure, unitOfMeasure } from '../queries/hotSpotMeasure.ts
 import { readRegionIndex } from '../queries/regionIndex.ts'
 import { readRegions } from '../queries/regions.ts'
 import { readRegionRecords, readRegionValues } from '../queries/regionValues.ts'
-import { resolveApplicable, resolveFilter } from '../queries/resolveFilter.ts'
+import { resolveFilter } from '../queries/resolveFilter.ts'
+import { resolveDenominator } from './denominator.ts'
 
 export interface RegionSpotsQuestion {
   readonly filter: Filter
@@ -62,7 +63,7 @@ async function compare(
   const values = await readRegionValues(database, resolved, measure, parent)
   const totals = regions.map(({ code }) => (values.get(code) ?? 0) * unitOfMeasure(measure))
   if (measure !== 'rate') return { regions, shown: totals, tested: Float64Array.from(totals) }
-  const { resolved: firms } = await resolveApplicable(database, 'enterprises', filter)
+  const { resolved: firms } = await resolveDenominator(database, filter)
   const enterprises = await readRegionRecords(database, firms, parent)
   const exposures = regions.map(({ code }) => enterprises.get(code) ?? 0)
   return {
