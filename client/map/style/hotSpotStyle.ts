@@ -164,7 +164,7 @@ export function hotSpotLayers(paint: HotSpotPaint): LayerSpecification[] {
       id: 'hotspots-signs',
       type: 'symbol',
       ...cells,
-      minzoom: 4.5,
+      minzoom: view === 'significance' ? 7.5 : 4.5,
       filter: signFilter(paint, level),
       layout: { ...visibility(tested.includes(view)), ...signLayout(paint, level) },
       paint: { 'text-color': ink, 'text-halo-color': paper, 'text-halo-width': 1.4 },
