@@ -76,6 +76,12 @@ describe.each(engines)('tiles out of memory, $name', ({ open }) => {
     return [indexTileSource(database, resolved, index), storeTileSource(database, resolved)]
   }
 
+  it('are not made where texts, areas or surroundings are asked for', async () => {
+    const filters: Filter[] = [{ text: '厂' }, { near: { collection: 'hazards', id: 'H000000', distanceMeters: 100 } }]
+    for (const filter of filters) expect(isIndexed(await resolveFilter(database, 'hazards', filter))).toBe(false)
+    expect(isIndexed(await resolveFilter(database, 'hazards', { sector: ['gas'] }))).toBe(true)
+  })
+
   it.each(pointCollections)('hold the %s that the store gives, property by property', async (id) => {
     let compared = 0
     await fc.assert(
