@@ -9,7 +9,7 @@ import { ImportCancelledError, ImportError } from './importError.ts'
 import { ImportProgress } from './report/importProgress.ts'
 import { ProblemLog } from './report/problemLog.ts'
 import type { RegionMessage } from './threads/regionWorker.ts'
-import { startThread } from './threads/thread.ts'
+import { startThread } from '../../server/threads/thread.ts'
 
 export interface RegionImportRequest {
   readonly id: string

@@ -1,6 +1,6 @@
 import type { Worker } from 'node:worker_threads'
 import type { RecordCollectionId } from '#model/collections.ts'
-import { startThread } from '../import/threads/thread.ts'
+import { startThread } from '../../server/threads/thread.ts'
 import type { ScaleName } from './calibration.ts'
 
 export interface SampleOrder {

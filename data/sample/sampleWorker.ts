@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import { storedLine } from '#model/storedRecord.ts'
-import { threadData } from '../import/threads/thread.ts'
+import { threadData } from '../../server/threads/thread.ts'
 import { batchIdOf } from './batchId.ts'
 import { scales } from './calibration.ts'
 import { loadGeography } from './land/geography.ts'

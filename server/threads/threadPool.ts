@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads'
-import { startThread } from '../../data/import/threads/thread.ts'
+import { startThread } from './thread.ts'
 import type { FromThread, ToThread } from './threadTask.ts'
 
 export interface ThreadRun<Progress> {

@@ -4,7 +4,7 @@ import type { Block, Source } from './blocks.ts'
 import { findHeader, type HeaderTest } from './header.ts'
 import { ImportError } from '../importError.ts'
 import { readHead } from './readCsv.ts'
-import { startThread } from '../threads/thread.ts'
+import { startThread } from '../../../server/threads/thread.ts'
 import type { WorkbookMessage } from '../threads/workbookWorker.ts'
 import { checkZipSize } from './zipSize.ts'
 

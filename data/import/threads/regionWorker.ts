@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { parentPort } from 'node:worker_threads'
 import type { Datum } from '#model/codes.ts'
 import { readRegionFile } from '../../regions/readRegionFile.ts'
-import { threadData } from './thread.ts'
+import { threadData } from '../../../server/threads/thread.ts'
 
 /** What the thread answers: the file as read, or why it is none. */
 export type RegionMessage = ReturnType<typeof readRegionFile> | { failure: string }

@@ -3,7 +3,7 @@ import type { Worker } from 'node:worker_threads'
 import type { Block } from '../read/blocks.ts'
 import type { ValidatedBlock, ValidationSettings } from '../validate/blockValidator.ts'
 import type { PackedRegions } from '../place/regionsInUse.ts'
-import { startThread } from './thread.ts'
+import { startThread } from '../../../server/threads/thread.ts'
 
 /** What a thread needs to know of a file before its first block. */
 export interface ValidatorData {

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import readWorkbook, { type CellValue } from 'read-excel-file/node'
-import { threadData } from './thread.ts'
+import { threadData } from '../../../server/threads/thread.ts'
 
 /** The next rows of the sheet, none at its end; or why it cannot be read. */
 export type WorkbookMessage = { rows: string[][] } | { problem: string; allowed?: string }

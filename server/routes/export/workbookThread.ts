@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { startThread } from '../../../data/import/threads/thread.ts'
+import { startThread } from '../../threads/thread.ts'
 import type { Cell } from './table.ts'
 
 export interface WorkbookSheet {

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import writeXlsxFile, { type SheetData } from 'write-excel-file/node'
-import { threadData } from '../../../data/import/threads/thread.ts'
+import { threadData } from '../../threads/thread.ts'
 import type { WorkbookMessage, WorkbookSheet } from './workbookThread.ts'
 
 const { sheet, headers } = threadData<WorkbookSheet>()

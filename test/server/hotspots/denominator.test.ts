@@ -28,7 +28,12 @@ it('the denominator of a rate is the enterprises of the place and of the sectors
 })
 
 it('the denominator of a rate leaves out what enterprises do not have, and tells its names', async () => {
-  const filter: Filter = { level: ['major'], text: '燃气', found: { from: '2023-05-01' }, sector: ['industryTrade'] }
+  const filter: Filter = {
+    level: ['major'],
+    text: '燃气',
+    found: { from: '2023-05-01', to: '2023-06-01' },
+    sector: ['industryTrade'],
+  }
   const { notApplied, resolved } = await resolveDenominator(database, filter)
   expect(notApplied.toSorted()).toEqual(['found', 'level', 'text'])
   expect(resolved.filter).toEqual({ sector: ['industryTrade'] })
