@@ -1,6 +1,7 @@
 import type { GeoJsonProperties } from 'geojson'
 import type { RegionLevel } from '#model/region.ts'
 import { levelOf, parentCodeOf } from './regionHierarchy.ts'
+import { readRegionCode } from './regionCodeText.ts'
 
 /** Names under which a boundary file may carry a field; the first that is present counts. */
 const aliases = {
@@ -80,8 +81,8 @@ function wrongCode(field: string, value: string): FieldProblem {
 
 /** `156440604` (Tianditu), `440604000` and `440604000000` all mean `440604`; null for any other form. */
 function normaliseCode(value: string): string | null {
-  if (/^156\d{6}$/.test(value)) return value.slice(3)
-  return /^\d{6}(000){0,2}$/.test(value) ? value.slice(0, 6) : null
+  const code = readRegionCode(value)
+  return code !== null && /^0*$/.test(code.slice(6)) ? code.slice(0, 6) : null
 }
 
 function valueOf(properties: GeoJsonProperties, field: keyof typeof aliases): string | null {

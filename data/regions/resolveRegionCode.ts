@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
+import { readRegionCode } from './regionCodeText.ts'
 import type { RegionCollection } from './regionCollection.ts'
 
 /** The region of the atlas that stands for a code. */
@@ -32,7 +33,7 @@ export function createRegionCodeResolver(collection: RegionCollection): RegionCo
   const rows = parse(readFileSync(file), { columns: true }) as Row[]
   const resolutions = new Map(rows.map((row) => [row.code, row]))
   return (code) => {
-    if (!/^(\d{6}|\d{9}|\d{12})$/.test(code)) throw new Error(`a region code has 6, 9 or 12 digits, not "${code}"`)
+    if (readRegionCode(code) !== code) throw new Error(`a region code has 6, 9 or 12 digits, not "${code}"`)
     const county = code.slice(0, 6)
     if (collection.region(county) !== undefined) return { code: county }
     const { standsFor, relation } = resolutions.get(county) ?? groupingCode(county) ?? {}

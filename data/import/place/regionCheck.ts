@@ -1,4 +1,5 @@
 import type { Position } from 'geojson'
+import { readRegionCode } from '../../regions/regionCodeText.ts'
 import type { RegionCollection } from '../../regions/regionCollection.ts'
 import { createRegionLocator } from '../../regions/regionLocator.ts'
 import { codeRange, regionTree } from '../../regions/regionTree.ts'
@@ -62,9 +63,8 @@ export function createRegionCheck(regions: RegionCollection): RegionCheck {
     return locator.locate(lng, lat)?.code ?? null
   }
   const read = (text: string): DeclaredRegion | Refusal => {
-    const plain = text.normalize('NFKC').replace(/\s/g, '')
-    const code = /^156\d{6}$/.test(plain) ? plain.slice(3) : plain
-    if (!/^(?:\d{6}|\d{9}|\d{12})$/.test(code)) return new Refusal('is no region code; allowed: 6, 9 or 12 digits')
+    const code = readRegionCode(text.normalize('NFKC').replace(/\s/g, ''))
+    if (code === null) return new Refusal('is no region code; allowed: 6, 9 or 12 digits')
     const resolved = resolve(code)
     const region = resolved && regions.region(resolved.code)
     if (!resolved || !region) return { code, warning: 'is no region of the atlas', range: null, region: null }
