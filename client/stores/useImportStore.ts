@@ -12,6 +12,7 @@ import {
   undoImport,
 } from '../api/imports.ts'
 import { ApiError } from '../api/http.ts'
+import { remapped } from './columnMapping.ts'
 import { useAnswer } from './useAnswer.ts'
 import { useNoticeStore } from './useNoticeStore.ts'
 import { useViewStore } from './useViewStore.ts'
@@ -29,7 +30,10 @@ export const useImportStore = defineStore('imports', () => {
   const collection = ref('hazards')
   const datum = ref<string | null>(null)
   const mapping = shallowRef<ImportMapping | null>(null)
+  /** True when the mapping was chosen column by column: it fits this file and no other. */
+  const byHand = ref(false)
   const preview = shallowRef<ImportPreview | null>(null)
+  const previewing = ref(false)
   const previewError = shallowRef<ApiError | null>(null)
   const report = shallowRef<ImportReport | null>(null)
   const busy = ref(false)
@@ -62,8 +66,8 @@ export const useImportStore = defineStore('imports', () => {
   async function refreshPreview(): Promise<void> {
     asking.abort()
     const { signal } = (asking = new AbortController())
-    preview.value = null
     previewError.value = null
+    previewing.value = file.value !== null
     if (!file.value) return
     try {
       const answer = await previewImport(file.value, request(true), signal)
@@ -72,9 +76,28 @@ export const useImportStore = defineStore('imports', () => {
       if (signal.aborted) return
       if (error instanceof ApiError) previewError.value = error
       else notices.addError(error)
+    } finally {
+      if (!signal.aborted) previewing.value = false
     }
   }
+
+  function forgetMapping(): void {
+    mapping.value = null
+    byHand.value = false
+  }
+  watch([file, collection], () => {
+    preview.value = null
+    if (byHand.value || (mapping.value && mapping.value.collection !== collection.value)) forgetMapping()
+  })
   watch([file, collection, datum, mapping], () => void refreshPreview())
+
+  /** Reads a column of the file as a field, or (null) keeps it as an extra attribute. */
+  function readAs(header: string, field: string | null): void {
+    if (!preview.value) return
+    const { columns } = preview.value
+    byHand.value ||= mapping.value === null
+    mapping.value = remapped(mapping.value, { collection: collection.value, columns }, header, field)
+  }
 
   /** Takes a mapping file; a bad one is told and the mapping in use stays. */
   async function readMapping(chosen: File): Promise<void> {
@@ -85,6 +108,7 @@ export const useImportStore = defineStore('imports', () => {
         notices.add('error', 'badMapping', { field: issue?.path.join('.') ?? '', detail: issue?.message ?? '' })
         return
       }
+      byHand.value = false
       mapping.value = parsed.data
       collection.value = parsed.data.collection
     })
@@ -128,13 +152,17 @@ export const useImportStore = defineStore('imports', () => {
     collection,
     datum,
     mapping,
+    byHand,
     preview,
+    previewing,
     previewError,
     report,
     busy,
     running,
     history,
     readMapping,
+    readAs,
+    forgetMapping,
     start,
     take,
     refresh,

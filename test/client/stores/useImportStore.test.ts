@@ -42,6 +42,35 @@ describe('useImportStore()', () => {
     expect(api.to('/imports/preview').map(({ query }) => query.get('collection'))).toEqual(['hazards', 'enterprises'])
   })
 
+  it('reads a column as the field that is chosen, for this file alone', async () => {
+    const { api, imports } = start()
+    imports.file = file
+    await settle()
+    imports.readAs('隐患编号', 'title')
+    expect(imports.preview).not.toBeNull()
+    await settle()
+    expect(imports.byHand).toBe(true)
+    const sent = api.to('/imports/preview').at(-1)?.body as FormData
+    expect(JSON.parse(String(sent.get('mapping')))).toEqual({
+      collection: 'hazards',
+      fields: { title: { from: '隐患编号' } },
+    })
+    imports.file = new File(['x'], 'other.csv')
+    await settle()
+    expect([imports.byHand, imports.mapping]).toEqual([false, null])
+  })
+
+  it('drops a mapping that is meant for other records', async () => {
+    const { imports } = start()
+    const mapping = { collection: 'enterprises', fields: { name: { from: '企业' } } }
+    await imports.readMapping(new File([JSON.stringify(mapping)], 'mapping.json'))
+    await settle()
+    expect([imports.collection, imports.mapping]).toEqual(['enterprises', mapping])
+    imports.collection = 'sites'
+    await settle()
+    expect(imports.mapping).toBeNull()
+  })
+
   it('keeps the newest preview when an older one comes after it', async () => {
     const { api, imports, notices } = start()
     const late: ((answer: object) => void)[] = []
