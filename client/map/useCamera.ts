@@ -84,9 +84,12 @@ export function useCamera({ map, camera, target, padding, moved }: CameraOptions
   )
   watch(camera, (next) => {
     const current = map.value
-    if (!current || sameCamera(next, cameraOf(current)) || current.isMoving()) return
-    const { lng, lat, zoom, bearing = 0, pitch = 0 } = next
-    current.jumpTo({ center: [lng, lat], zoom, bearing, pitch })
+    if (!current || current.isMoving()) return
+    // What the page does not know, bearing and pitch, stays as it is.
+    const wanted = { ...cameraOf(current), ...next }
+    if (sameCamera(wanted, cameraOf(current))) return
+    const { lng, lat, ...turned } = wanted
+    current.jumpTo({ center: [lng, lat], ...turned })
   })
   watch([map, () => target()?.sequence], () => {
     const goal = target()
