@@ -14,6 +14,7 @@ export interface ThreadPool<Input, Output, Progress> {
   run(input: Input, transfer: readonly ArrayBuffer[], options?: ThreadRun<Progress>): Promise<Output>
   /** Starts a thread ahead of the first piece of work: that takes half a second. */
   warm(): void
+  /** Ends all threads; work under way rejects. */
   close(): Promise<void>
 }
 
@@ -49,6 +50,7 @@ export function createThreadPool<Input, Output, Progress>(
   size: number,
 ): ThreadPool<Input, Output, Progress> {
   const resting: Worker[] = []
+  const working = new Set<Worker>()
   /** Those who wait for a thread that another leaves to them. */
   const waiting: (() => void)[] = []
   let busy = 0
@@ -79,6 +81,7 @@ export function createThreadPool<Input, Output, Progress>(
       const worker = resting.pop() ?? startThread(module, null)
       worker.removeAllListeners()
       worker.ref()
+      working.add(worker)
       try {
         const output = await workOn<Output, Progress>(worker, { input }, transfer, options)
         if (closed) await worker.terminate()
@@ -88,6 +91,7 @@ export function createThreadPool<Input, Output, Progress>(
         await worker.terminate()
         throw error
       } finally {
+        working.delete(worker)
         leave()
       }
     },
@@ -96,7 +100,7 @@ export function createThreadPool<Input, Output, Progress>(
     },
     async close() {
       closed = true
-      await Promise.all(resting.splice(0).map((worker) => worker.terminate()))
+      await Promise.all([...working, ...resting.splice(0)].map((worker) => worker.terminate()))
     },
   }
 }

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '../../../server/database/database.ts'
+import { abandoningDatabase, onBehalfOf } from '../../../server/database/requestSignal.ts'
 import { openDuckDb } from '../../../server/database/duckdb.ts'
 import { migrate } from '../../../server/database/migrate.ts'
 import { type Analyses, createAnalyses } from '../../../server/hotspots/analyses.ts'
 import type { HotSpotQuestion } from '../../../server/hotspots/question.ts'
+import { createTileCache } from '../../../server/tiles/tileCache.ts'
 import { locationAt } from '../../helpers/atlasApp.ts'
 import { newBatch, writeBatch } from '../../helpers/batch.ts'
 import { plantRecords } from '../../helpers/plantedStore.ts'
@@ -37,7 +39,7 @@ beforeEach(async () => {
       return store.columns(types, sql, values, options)
     },
   }
-  analyses = createAnalyses(database, plenty)
+  analyses = createAnalyses(abandoningDatabase(database), plenty)
 }, 30_000)
 afterEach(async () => {
   await analyses.close()
@@ -75,15 +77,42 @@ describe('analyses', () => {
     const left = analyses.run(question, { signal: hasty.signal })
     const stayed = analyses.run(question, { signal: patient.signal })
     hasty.abort(new Error('gone'))
-    await expect(left).rejects.toThrow('gone')
+    await expect(left).rejects.toMatchObject({ name: 'QueryAbandonedError', cause: new Error('gone') })
     expect((await stayed).study.cells.length).toBeGreaterThan(100)
     const other = { ...question, measure: 'severity' } as const
     const alone = new AbortController()
     const abandoned = analyses.run(other, { signal: alone.signal })
     alone.abort(new Error('gone too'))
-    await expect(abandoned).rejects.toThrow('gone too')
+    await expect(abandoned).rejects.toMatchObject({ name: 'QueryAbandonedError', cause: new Error('gone too') })
     // A later question is not harmed by the one given up.
     expect((await analyses.run(other)).study.cells.length).toBeGreaterThan(100)
+  })
+
+  it('are not begun again when the one who asked first leaves and another waits', async () => {
+    const [first, second] = [new AbortController(), new AbortController()]
+    const ask = ({ signal }: AbortController) => onBehalfOf(signal, () => analyses.run(question, { signal }))
+    const left = ask(first)
+    const stayed = ask(second)
+    await expect.poll(() => counted).toBe(1)
+    first.abort(new Error('gone'))
+    await expect(left).rejects.toMatchObject({ cause: new Error('gone') })
+    await stayed
+    expect(counted).toBe(1)
+  })
+
+  it('are not lost to one who waits for a tile that another began and left', async () => {
+    const tiles = createTileCache(1_000_000)
+    const [first, second] = [new AbortController(), new AbortController()]
+    const tile = ({ signal }: AbortController) =>
+      onBehalfOf(signal, () =>
+        tiles.get('tile', async () => Uint8Array.of((await analyses.run(question, { signal })).study.resolution)),
+      )
+    const left = tile(first)
+    const stayed = tile(second)
+    await expect.poll(() => counted).toBe(1)
+    first.abort(new Error('gone'))
+    await expect(left).rejects.toMatchObject({ name: 'QueryAbandonedError' })
+    expect([...(await stayed)]).toEqual([7])
   })
 
   it('tell how far they are', async () => {

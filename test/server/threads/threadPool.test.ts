@@ -35,4 +35,19 @@ describe('a pool of threads', () => {
   it('refuses work whose asker has left already', async () => {
     await expect(doubled([1], AbortSignal.abort(new Error('left')))).rejects.toThrow('left')
   })
+
+  it('ends the work under way and what waits for a thread when it is closed', async () => {
+    const small = createThreadPool<{ values: Float64Array }, Float64Array, number>(
+      new URL('./doublingWorker.ts', import.meta.url),
+      1,
+    )
+    let began = (): void => {}
+    const begun = new Promise<void>((resolve) => (began = resolve))
+    const run = (value: number) => small.run({ values: Float64Array.of(value) }, [], { onProgress: () => began() })
+    const ends = Promise.allSettled([run(2e6), run(1)])
+    await begun
+    await small.close()
+    expect((await ends).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    await expect(run(1)).rejects.toThrow('closed')
+  })
 })
