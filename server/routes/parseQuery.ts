@@ -52,6 +52,17 @@ function flattenBbox(query: URLSearchParams): URLSearchParams {
   return flat
 }
 
+/** Schemas by the shape they are made of; the rules of resources are constants, and making one costs more than using it. */
+const schemas = new WeakMap<ParameterShape, z.ZodObject<ParameterShape>>()
+
+function schemaOf<Shape extends ParameterShape>(shape: Shape): z.ZodObject<Shape> {
+  const known = schemas.get(shape) as z.ZodObject<Shape> | undefined
+  if (known) return known
+  const made = z.object(shape)
+  schemas.set(shape, made as unknown as z.ZodObject<ParameterShape>)
+  return made
+}
+
 /**
  * Reads a query string by its rule; an empty value counts as absent. Throws one ProblemError (400) that names every
  * parameter that is unknown, repeated or out of its range.
@@ -62,7 +73,7 @@ export function parseQuery<const Shape extends ParameterShape>(
 ): ParsedQuery<Shape> {
   const names = Object.keys(rule.parameters)
   const values = Object.fromEntries(names.flatMap((name) => (query.get(name) ? [[name, query.get(name)]] : [])))
-  const parameters = z.object(rule.parameters).safeParse(values)
+  const parameters = schemaOf(rule.parameters).safeParse(values)
   const filters: readonly string[] = rule.filters ?? []
   const filterQuery = new URLSearchParams([...query].filter(([name]) => filters.includes(name)))
   const { filter, problems } = parseFilter(flattenBbox(filterQuery))

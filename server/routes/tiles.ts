@@ -48,19 +48,28 @@ interface TileQuery<Format> {
   readonly f: Format
 }
 
-/** What decides the content of a tile: regions take `parent`, every other collection its filters. */
-function parseTileQuery<Format>(c: Context, id: string, f: z.ZodType<Format>): TileQuery<Format> {
+/** Reads what decides the content of a tile: regions take `parent`, every other collection its filters. */
+function tileQueryReader<Format>(f: z.ZodType<Format>): (c: Context, id: string) => TileQuery<Format> {
   const { v, parent } = tileParameters
-  const subject = `the collection ${id}`
-  const query = queryOf(c)
-  if (isRecordCollectionId(id)) {
-    const { filters } = collections[id]
-    const { filter, parameters } = parseQuery(query, { parameters: { v, f }, filters, subject })
-    return { filter, parent: null, f: parameters.f as Format }
+  const [ofRecords, ofRegions] = [
+    { v, f },
+    { v, parent, f },
+  ]
+  return (c, id) => {
+    const subject = `the collection ${id}`
+    const query = queryOf(c)
+    if (isRecordCollectionId(id)) {
+      const { filters } = collections[id]
+      const { filter, parameters } = parseQuery(query, { parameters: ofRecords, filters, subject })
+      return { filter, parent: null, f: parameters.f as Format }
+    }
+    const { parameters } = parseQuery(query, { parameters: ofRegions, subject })
+    return { filter: {}, parent: parameters.parent ?? null, f: parameters.f as Format }
   }
-  const { parameters } = parseQuery(query, { parameters: { v, parent, f }, subject })
-  return { filter: {}, parent: parameters.parent ?? null, f: parameters.f as Format }
 }
+
+const readTileQuery = tileQueryReader(tileFormatParameter)
+const readTilesetQuery = tileQueryReader(tilesetFormatParameter)
 
 /** Vector tiles of every collection with a geometry, their metadata, and the tile matrix set. */
 export function tileRoutes({ config, database, pointIndexes, regions, tiles }: Services) {
@@ -125,7 +134,7 @@ export function tileRoutes({ config, database, pointIndexes, regions, tiles }: S
     .get('/collections/:id/tiles/:set', async (c) => {
       const id = tiledCollection(c.req.param('id'))
       knownMatrixSet(c.req.param('set'))
-      const { f } = parseTileQuery(c, id, tilesetFormatParameter)
+      const { f } = readTilesetQuery(c, id)
       const description = await describe(c, id)
       return f === 'tilejson' ? c.json(tileJsonOf(description)) : c.json(tilesetOf(description))
     })
@@ -133,7 +142,7 @@ export function tileRoutes({ config, database, pointIndexes, regions, tiles }: S
       const id = tiledCollection(c.req.param('id'))
       knownMatrixSet(c.req.param('set'))
       const tile = parseTile(c.req.param(), id === 'regions' ? maxRegionZoom : maxTileZoom)
-      const { filter, parent } = parseTileQuery(c, id, tileFormatParameter)
+      const { filter, parent } = readTileQuery(c, id)
       const state = await readOverview(database)
       const key = `${id}/${tile.z}/${tile.y}/${tile.x}?${parent ?? ''}&${printFilter(filter).toString()}`
       const unchanged = notModified(c, etagOf(state, key))
