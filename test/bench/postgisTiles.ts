@@ -1,14 +1,20 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { pipeline } from 'node:stream/promises'
 import { Readable } from 'node:stream'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import type { Database } from '../../server/database/database.ts'
 import { recordZoom, resolutionAt } from '../../server/tiles/representation.ts'
+import type { TileAddress } from './tileRequests.ts'
 
 /** Tiles of the same enterprises by the means a PostGIS user has: a GiST index, ST_HexagonGrid and ST_AsMVT. */
 export interface PostgisTiles {
-  /** Bytes of the tile. */
-  read(z: number, x: number, y: number): Promise<number>
+  /** Bytes of the tile, asked for over the driver alone. */
+  read(tile: TileAddress): Promise<number>
+  /** Where the same tiles are served over HTTP, as a page needs them: `/{z}/{y}/{x}`. */
+  readonly origin: string
   close(): Promise<void>
 }
 
@@ -43,6 +49,20 @@ async function* lines(store: Database): AsyncGenerator<string> {
     yield `${[row.enterprise_id, row.sector, row.risk_level, row.status, row.lng, row.lat].join(',')}\n`
 }
 
+/** The least server that gives a page its tiles. */
+async function serve(read: (tile: TileAddress) => Promise<Buffer>): Promise<Server> {
+  const server = createServer((request, answer) => {
+    const [z = 0, y = 0, x = 0] = (request.url ?? '').split('/').slice(1).map(Number)
+    read({ z, x, y }).then(
+      (tile) => answer.setHeader('Content-Type', 'application/vnd.mapbox-vector-tile').end(tile),
+      (error: unknown) => answer.writeHead(500).end(String(error)),
+    )
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return server
+}
+
 /** Copies the enterprises of the store into the peer and indexes them. */
 export async function loadPostgisTiles(url: string, store: Database): Promise<PostgisTiles> {
   const client = new pg.Client({ connectionString: url })
@@ -56,14 +76,21 @@ export async function loadPostgisTiles(url: string, store: Database): Promise<Po
     from raw order by st_geohash(st_setsrid(st_makepoint(lng, lat), 4326))`)
   await client.query('create index on enterprise using gist (geom)')
   await client.query('vacuum analyze enterprise')
+  const read = async ({ z, x, y }: TileAddress): Promise<Buffer> => {
+    const edge = (edgeMeters[resolutionAt(z)] ?? 11) / Math.cos((32 * Math.PI) / 180)
+    const { rows } = await client.query<{ tile: Buffer }>(
+      z < recordZoom ? { text: hexagonTile, values: [z, x, y, edge] } : { text: pointTile, values: [z, x, y] },
+    )
+    return rows[0]?.tile ?? Buffer.alloc(0)
+  }
+  const server = await serve(read)
   return {
-    async read(z, x, y) {
-      const edge = (edgeMeters[resolutionAt(z)] ?? 11) / Math.cos((32 * Math.PI) / 180)
-      const { rows } = await client.query<{ tile: Buffer }>(
-        z < recordZoom ? { text: hexagonTile, values: [z, x, y, edge] } : { text: pointTile, values: [z, x, y] },
-      )
-      return rows[0]?.tile.length ?? 0
+    read: async (tile) => (await read(tile)).length,
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async close() {
+      server.closeAllConnections()
+      server.close()
+      await client.end()
     },
-    close: () => client.end(),
   }
 }

@@ -13,11 +13,11 @@ import { formatMs, printTable } from './measure.ts'
 import { benchNationalHotSpots } from './nationalHotSpots.ts'
 import { startPostgis } from './postgisPeer.ts'
 import { loadPostgisTiles } from './postgisTiles.ts'
-import { benchStartUp, startServer } from './startUp.ts'
+import { benchStartUp, buildPage, startServer } from './startUp.ts'
 import { benchTiles, benchZooms } from './tiles.ts'
 
 const port = 8799
-const homeOf = (scale: string) => join('.atlas', 'bench', scale)
+const homeOf = (scale: string) => join(process.env.ATLAS_HOME ?? '.atlas', 'bench', scale)
 
 /** The store of a scale, made once and kept for later runs. */
 async function openSample(scale: 'city' | 'national' | 'stress'): Promise<Database> {
@@ -32,6 +32,7 @@ async function openSample(scale: 'city' | 'national' | 'stress'): Promise<Databa
 }
 
 async function tilesOf(scale: 'national' | 'stress', peer: Parameters<typeof benchTiles>[1]) {
+  await buildPage(homeOf(scale))
   const server = await startServer(homeOf(scale), port)
   try {
     return await benchTiles(server.origin, peer)

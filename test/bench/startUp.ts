@@ -96,6 +96,12 @@ async function startOnce(home: string, port: number): Promise<FirstMap & { reado
   }
 }
 
+/** Builds the page into `home` where it is missing or stale, so that no start does. */
+export async function buildPage(home: string): Promise<void> {
+  const client = resolve(home, 'client')
+  if (clientIsStale(client)) await buildClient(client)
+}
+
 const runs = 5
 
 /**
@@ -103,8 +109,7 @@ const runs = 5
  * the scripts that the page asked for until then. The page is built beforehand, as after any first start.
  */
 export async function benchStartUp(home: string, port: number): Promise<readonly string[]> {
-  const client = resolve(home, 'client')
-  if (clientIsStale(client)) await buildClient(client)
+  await buildPage(home)
   const starts = []
   for (let run = 0; run < runs; run += 1) starts.push(await startOnce(home, port))
   const row = (name: string, bar: string, ms: readonly number[]) => {

@@ -1,50 +1,14 @@
 import { formatMs, formatRatio, printTable, quantile, timed, type BenchRow } from './measure.ts'
 import type { PostgisTiles } from './postgisTiles.ts'
+import { fetchBody, type TileAddress, tilesAt, waitForPointIndexes } from './tileRequests.ts'
 
-interface TileAddress {
-  readonly z: number
-  readonly x: number
-  readonly y: number
-}
-
-/** Where firms crowd: the densest of the sample's belts, and a thin one, `[lng, lat]`. */
-const centres: readonly (readonly [lng: number, lat: number])[] = [
-  [113.12, 23.03],
-  [120.6, 31.3],
-  [116.4, 39.9],
-  [104.07, 30.67],
-  [87.6, 43.8],
-]
 export const benchZooms = [4, 6, 8, 10, 12, 14] as const
-
-/** The tile of a centre and its eight neighbours, each once. */
-function tilesAt(z: number): TileAddress[] {
-  const size = 2 ** z
-  const tiles = new Map<string, TileAddress>()
-  for (const [lng, lat] of centres) {
-    const sine = Math.sin((lat * Math.PI) / 180)
-    const column = Math.floor(((lng + 180) / 360) * size)
-    const row = Math.floor((0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * size)
-    for (let step = 0; step < 9; step += 1) {
-      const tile = { z, x: column + (step % 3) - 1, y: row + Math.floor(step / 3) - 1 }
-      tiles.set(`${tile.x}/${tile.y}`, tile)
-    }
-  }
-  return [...tiles.values()]
-}
-
-type TimedCollection = 'enterprises' | 'hazards'
-
-async function fetchTile(origin: string, id: TimedCollection, { z, x, y }: TileAddress): Promise<number> {
-  const answer = await fetch(`${origin}/api/collections/${id}/tiles/WebMercatorQuad/${z}/${y}/${x}`, {
-    headers: { 'accept-encoding': 'identity' },
-  })
-  if (!answer.ok) throw new Error(`tile ${z}/${y}/${x}: ${answer.status} ${await answer.text()}`)
-  return (await answer.arrayBuffer()).byteLength
-}
+/** Zoom levels of tiles that are asked for before anything is measured: hexagons, points, points with names. */
+const practiceZooms = [5, 7, 9, 11, 13, 15] as const
+const bar = '<= 25 ms, >= 3x'
 
 interface Measured {
-  readonly ms: number[]
+  readonly ms: readonly number[]
   readonly largest: number
 }
 
@@ -62,46 +26,73 @@ async function measure(
   return { ms, largest }
 }
 
-/**
- * Times the tiles of a collection at six zooms over HTTP, one after another: uncached, then cached, beside the same
- * tiles of PostGIS over `pg`. The first tile of all, which counts the nation, is told by itself and belongs to no zoom.
- * Returns the p95 of the uncached tiles by zoom, in milliseconds.
- */
-async function benchCollection(
-  origin: string,
-  id: TimedCollection,
-  peer: PostgisTiles | null,
-): Promise<Map<number, number>> {
-  const fetchOne = (tile: TileAddress) => fetchTile(origin, id, tile)
-  const opening = tilesAt(benchZooms[0]).slice(0, 1)
-  const first = await measure(opening, fetchOne)
-  await measure(tilesAt(9), fetchOne)
-  const rows: BenchRow[] = []
-  const p95 = new Map<number, number>()
-  for (const z of benchZooms) {
-    const tiles = z === benchZooms[0] ? tilesAt(z).slice(1) : tilesAt(z)
-    const cold = await measure(tiles, fetchOne)
-    const cached = await measure(tiles, fetchOne)
-    const theirs = peer ? await measure(tiles, (tile) => peer.read(tile.z, tile.x, tile.y)) : null
-    const ours = quantile(cold.ms, 0.95)
-    const theirP95 = theirs ? quantile(theirs.ms, 0.95) : null
-    p95.set(z, ours)
-    rows.push({
-      name: `z${z}, ${tiles.length} tiles, p50 ${formatMs(quantile(cold.ms, 0.5))}, cached p95 ${formatMs(quantile(cached.ms, 0.95))}, largest ${Math.round(cold.largest / 1000)} kB`,
-      ours: formatMs(ours),
-      peer: theirP95 === null ? 'absent' : formatMs(theirP95),
-      ratio: formatRatio(theirP95, ours),
-      bar: '<= 25 ms, >= 3x',
-    })
-  }
-  const firstMs = formatMs(quantile(first.ms, 1))
-  printTable(`Tiles of ${id}, uncached p95, the first of all ${firstMs} (peer: PostGIS ST_AsMVT over pg)`, rows)
-  return p95
+const p95 = ({ ms }: Measured): number => quantile(ms, 0.95)
+
+/** Bytes of a tile as it comes over HTTP. */
+function tileServer(base: string): (tile: TileAddress) => Promise<number> {
+  return async ({ z, x, y }) => (await fetchBody(`${base}/${z}/${y}/${x}`)).length
 }
 
-/** Times the tiles of enterprises beside the peer, then those of hazards; the p95 of the former by zoom. */
+const tilesOf = (origin: string, collection: string) =>
+  tileServer(`${origin}/api/collections/${collection}/tiles/WebMercatorQuad`)
+
+/** The first tiles of a start, before and while the points come into memory: what follows every import too. */
+async function benchFirstTiles(origin: string): Promise<void> {
+  const rows: BenchRow[] = []
+  for (const collection of ['enterprises', 'hazards']) {
+    for (const z of [4, 12]) {
+      const [first, ...others] = (await measure(tilesAt(z), tilesOf(origin, collection))).ms
+      const rest = `then p95 ${formatMs(quantile(others, 0.95))}`
+      rows.push({ name: `${collection} z${z}, ${rest}`, ours: formatMs(first ?? NaN), peer: '-', ratio: '-', bar: '-' })
+    }
+  }
+  const { ms, result } = await timed(() => waitForPointIndexes(origin))
+  rows.push({ name: `${Math.round(result / 1e6)} MB in memory after`, ours: formatMs(ms), peer: '-', ratio: '-', bar: '-' }) // prettier-ignore
+  printTable('First tiles after a start, out of the store', rows)
+}
+
+async function benchCollection(
+  origin: string,
+  collection: string,
+  peer: PostgisTiles | null,
+): Promise<Map<number, number>> {
+  const ours = tilesOf(origin, collection)
+  const theirs = peer ? tileServer(peer.origin) : null
+  for (const z of practiceZooms) {
+    await measure(tilesAt(z), ours)
+    if (theirs) await measure(tilesAt(z), theirs)
+  }
+  const rows: BenchRow[] = []
+  const times = new Map<number, number>()
+  for (const z of benchZooms) {
+    const tiles = tilesAt(z)
+    const cold = await measure(tiles, ours)
+    const cached = await measure(tiles, ours)
+    const served = theirs ? await measure(tiles, theirs) : null
+    const bare = peer ? await measure(tiles, (tile) => peer.read(tile)) : null
+    times.set(z, p95(cold))
+    rows.push({
+      name: `z${z}, ${tiles.length} tiles, p50 ${formatMs(quantile(cold.ms, 0.5))}, cached p95 ${formatMs(p95(cached))}, largest ${Math.round(cold.largest / 1000)} kB`,
+      ours: formatMs(p95(cold)),
+      peer: served && bare ? `${formatMs(p95(served))} (bare ${formatMs(p95(bare))})` : '-',
+      ratio: served && bare ? `${formatRatio(p95(served), p95(cold))} (${formatRatio(p95(bare), p95(cold))})` : '-',
+      bar,
+    })
+  }
+  printTable(
+    `Tiles of ${collection}, uncached p95 over HTTP (peer: PostGIS ST_AsMVT behind node:http; bare: over pg)`,
+    rows,
+  )
+  return times
+}
+
+/**
+ * Times tiles at six zooms over HTTP, one after another: the first after the start, then uncached and cached, those of
+ * enterprises beside the same tiles of PostGIS. Returns the p95 of uncached enterprise tiles by zoom, in milliseconds.
+ */
 export async function benchTiles(origin: string, peer: PostgisTiles | null): Promise<Map<number, number>> {
-  const enterprises = await benchCollection(origin, 'enterprises', peer)
+  await benchFirstTiles(origin)
+  const times = await benchCollection(origin, 'enterprises', peer)
   await benchCollection(origin, 'hazards', null)
-  return enterprises
+  return times
 }
