@@ -55,12 +55,15 @@ export function compress(): MiddlewareHandler {
   const kept = new LRUCache<string, Uint8Array>({ maxSize: keptBytes, sizeCalculation: (bytes) => bytes.length + 200 })
   return async (c, next) => {
     await next()
-    const { headers, status, body } = c.res
+    const { headers, status } = c.res
     const type = headers.get('Content-Type') ?? ''
-    if (!body || status === 206 || headers.has('Content-Encoding') || !compressible.test(type)) return
-    c.header('Vary', 'Accept-Encoding', { append: true })
+    if (status === 206 || headers.has('Content-Encoding') || !compressible.test(type)) return
+    // Neither `c.header` nor the body of the answer is touched where it passes: bytes would become a stream.
+    headers.append('Vary', 'Accept-Encoding')
     const encoding = encodingOf(c.req.header('Accept-Encoding'))
     if (!encoding || c.req.method === 'HEAD') return
+    const { body } = c.res
+    if (!body) return
     if (isFile(headers)) return replaceBody(c, compressStream(body, encoding), encoding)
     const plain = new Uint8Array(await c.res.arrayBuffer())
     if (plain.length < thresholdBytes) return replaceBody(c, plain, null)
