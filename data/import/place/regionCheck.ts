@@ -1,7 +1,7 @@
 import type { Position } from 'geojson'
 import { readRegionCode } from '../../regions/regionCodeText.ts'
 import type { RegionCollection } from '../../regions/regionCollection.ts'
-import { createRegionLocator } from '../../regions/regionLocator.ts'
+import { buildLocatorIndex, type LocatorIndex, locatorOf, type RegionLocator } from '../../regions/regionLocator.ts'
 import { codeRange, regionTree } from '../../regions/regionTree.ts'
 import { createRegionCodeResolver } from '../../regions/resolveRegionCode.ts'
 import { Refusal } from '../values/refusal.ts'
@@ -54,12 +54,17 @@ function formatKm(km: number): string {
   return km < 10 ? km.toFixed(1) : String(Math.round(km))
 }
 
-/** The check against a collection of regions; the index for `locate` takes a third of a second when first used. */
-export function createRegionCheck(regions: RegionCollection): RegionCheck {
+/** The index with which the regions that have no parts locate points. */
+export function indexRegions(regions: RegionCollection): LocatorIndex {
+  return buildLocatorIndex(leafPolygons(regions))
+}
+
+/** The check against a collection of regions; without an index, it makes one when first used, in half a second. */
+export function createRegionCheck(regions: RegionCollection, index?: LocatorIndex): RegionCheck {
   const resolve = createRegionCodeResolver(regions)
-  let locator: ReturnType<typeof createRegionLocator> | undefined
+  let locator: RegionLocator | undefined
   const locate = (lng: number, lat: number): string | null => {
-    locator ??= createRegionLocator(leafPolygons(regions))
+    locator ??= locatorOf(index ?? indexRegions(regions))
     return locator.locate(lng, lat)?.code ?? null
   }
   const read = (text: string): DeclaredRegion | Refusal => {

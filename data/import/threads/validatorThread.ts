@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import type { Worker } from 'node:worker_threads'
+import type { LocatorIndex } from '../../regions/regionLocator.ts'
 import type { Block } from '../read/blocks.ts'
 import type { ValidatedBlock, ValidationSettings } from '../validate/blockValidator.ts'
 import type { PackedRegions } from '../place/regionsInUse.ts'
@@ -12,8 +13,10 @@ export interface ValidatorData {
 }
 
 export type ValidatorMessage =
-  | { readonly kind: 'warm' }
-  | { readonly kind: 'open'; readonly data: ValidatorData }
+  /** Asks for the index of the boundaries that come with the product. */
+  | { readonly kind: 'index' }
+  /** `index` is that of the boundaries that come with the product. */
+  | { readonly kind: 'open'; readonly data: ValidatorData; readonly index?: LocatorIndex }
   | { readonly kind: 'validate'; readonly block: Block }
 
 /** Short-lived strings by the million: a larger nursery saves a third of the collector's work. */
@@ -26,16 +29,23 @@ function transferOf(block: Block): ArrayBuffer[] {
   return block.kind === 'csv' ? [block.bytes.buffer] : [block.bytes.buffer, block.bounds.buffer]
 }
 
+/** Made by one thread for all: it costs each of them half a second, and 40 MB. */
+let builtInIndex: Promise<LocatorIndex> | null = null
+
 /** A thread that validates blocks of one file after another. */
 export class ValidatorThread {
   readonly #worker: Worker
-  #settle: { resolve: (validated: ValidatedBlock) => void; reject: (error: Error) => void } | null = null
+  #settle: { resolve: (answer: ValidatedBlock | LocatorIndex) => void; reject: (error: Error) => void } | null = null
   #failure: Error | null = null
+  /** Settle when the thread has made the index it was asked for, and when its file is open. */
+  #indexing: Promise<unknown> = Promise.resolve()
+  #opening: Promise<void> = Promise.resolve()
+  #isValidating = false
 
   constructor() {
     const limits = { maxYoungGenerationSizeMb: youngGenerationMb }
     this.#worker = startThread(new URL('./validatorWorker.ts', import.meta.url), null, limits)
-    this.#worker.on('message', (validated: ValidatedBlock) => this.#take()?.resolve(validated))
+    this.#worker.on('message', (answer: ValidatedBlock | LocatorIndex) => this.#take()?.resolve(answer))
     this.#worker.on('error', (error) => {
       this.#failure = error
       this.#take()?.reject(error)
@@ -43,7 +53,7 @@ export class ValidatorThread {
   }
 
   get isFit(): boolean {
-    return this.#failure === null && this.#settle === null
+    return this.#failure === null && !this.#isValidating
   }
 
   #take() {
@@ -54,29 +64,52 @@ export class ValidatorThread {
 
   open(data: ValidatorData): void {
     this.#worker.ref()
-    this.#post({ kind: 'open', data })
+    this.#opening = this.#open(data)
+    // Told by `validate`; until then a failure must not count as unhandled.
+    this.#opening.catch(() => undefined)
+  }
+
+  async #open(data: ValidatorData): Promise<void> {
+    await this.#indexing.catch(() => undefined)
+    const index = data.regions === null ? { index: await this.#builtInIndex() } : {}
+    const message: ValidatorMessage = { kind: 'open', data, ...index }
+    this.#worker.postMessage(message, [])
   }
 
   /** Loads what every file needs. */
   warm(): void {
-    this.#post({ kind: 'warm' })
+    this.#builtInIndex().catch(() => undefined)
   }
 
-  #post(message: ValidatorMessage): void {
-    this.#worker.postMessage(message, [])
+  /** That of the thread that was first asked; of this one when the other could not tell, for it was stopped. */
+  async #builtInIndex(): Promise<LocatorIndex> {
+    const mine = (): Promise<LocatorIndex> => {
+      const index = this.#ask({ kind: 'index' }, []) as Promise<LocatorIndex>
+      this.#indexing = index
+      builtInIndex = index
+      return index
+    }
+    return await (builtInIndex ?? mine()).catch(mine)
   }
 
-  /** One block at a time. Rejects with the error of a thread that died. */
-  validate(block: Block): Promise<ValidatedBlock> {
+  #ask(message: ValidatorMessage, transfer: ArrayBuffer[]): Promise<ValidatedBlock | LocatorIndex> {
     return new Promise((resolve, reject) => {
       if (this.#failure) {
         reject(this.#failure)
         return
       }
       this.#settle = { resolve, reject }
-      const message: ValidatorMessage = { kind: 'validate', block }
-      this.#worker.postMessage(message, transferOf(block))
+      this.#worker.postMessage(message, transfer)
     })
+  }
+
+  /** One block at a time. Rejects with the error of a thread that died. */
+  async validate(block: Block): Promise<ValidatedBlock> {
+    this.#isValidating = true
+    await this.#opening
+    const validated = await this.#ask({ kind: 'validate', block }, transferOf(block))
+    this.#isValidating = false
+    return validated as ValidatedBlock
   }
 
   /** Lets the process end while the thread waits. */
@@ -85,7 +118,8 @@ export class ValidatorThread {
   }
 
   async stop(): Promise<void> {
-    this.#take()?.reject(new Error('the validation was stopped'))
+    this.#failure ??= new Error('the validation was stopped')
+    this.#take()?.reject(this.#failure)
     await this.#worker.terminate()
   }
 }
@@ -125,6 +159,7 @@ export async function giveBack(thread: ValidatorThread): Promise<void> {
       resting.findIndex((kept) => kept.thread === thread),
       1,
     )
+    if (resting.length === 0) builtInIndex = null
     void thread.stop()
   }, keepIdleMs)
   timer.unref()

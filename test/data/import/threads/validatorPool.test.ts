@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Block } from '../../../../data/import/read/blocks.ts'
 import type { ValidatedBlock } from '../../../../data/import/validate/blockValidator.ts'
@@ -26,6 +27,17 @@ afterEach(() => pool.close())
 const textOf = (validated: ValidatedBlock | undefined) => new TextDecoder().decode(validated?.csv)
 
 describe('a pool of validating threads', { timeout: 60_000 }, () => {
+  it('serves on when another, whose thread was to make what both need, is closed', async () => {
+    const hasty = createValidatorPool({ settings, regions: null })
+    const lost = hasty.validate(block('A,甲\n')).catch((error: Error) => error.message)
+    pool = createValidatorPool({ settings, regions: null })
+    const kept = pool.validate(block('B,乙\n'))
+    await setImmediate()
+    await hasty.close()
+    expect(await lost).toBe('the validation was stopped')
+    expect((await kept).keys).toBe('B')
+  })
+
   it('validates many blocks at a time, each answer for its own block', async () => {
     pool = createValidatorPool({ settings, regions: null })
     const answers = await Promise.all(
