@@ -27,24 +27,22 @@ function draw(pool: Float64Array, count: number, random: () => number): void {
   }
 }
 
-/**
- * Two-sided p of local Moran under conditional permutation: each item keeps its value, the others are dealt to its
- * neighbours at random. p = min(1, 2 (r + 1) / (R + 1)) with r the permutations at least as extreme on the rarer side.
- * Weights of 1. For few items, where the normal approximation of its moments does not hold. NaN for an item without
- * neighbours, and throughout when all values are alike.
- */
-export function localMoranPermutation(
+/** The p of `localMoranPermutation` one item after the other, for callers that do something else in between. */
+export function* localMoranPermutations(
   values: Float64Array,
   weights: SpatialWeights,
   { seed, permutations }: PermutationOptions,
-): Float64Array {
+): Generator<number, void> {
   const { mean, variance } = momentsOf(values)
   const deviations = values.map((value) => value - mean)
   const lag = spatialLag(weights, deviations)
   const random = randomFrom(seed)
-  return deviations.map((_, item) => {
+  for (let item = 0; item < values.length; item += 1) {
     const neighbors = neighborCount(weights, item)
-    if (neighbors === 0 || variance === 0) return NaN
+    if (neighbors === 0 || variance === 0) {
+      yield NaN
+      continue
+    }
     const others = deviations.filter((_value, other) => other !== item)
     const observed = lag[item] as number
     const tolerance = 1e-12 * Math.sqrt(variance) * neighbors
@@ -56,6 +54,20 @@ export function localMoranPermutation(
       if (sum >= observed - tolerance) above += 1
       if (sum <= observed + tolerance) below += 1
     }
-    return Math.min(1, (2 * (Math.min(above, below) + 1)) / (permutations + 1))
-  })
+    yield Math.min(1, (2 * (Math.min(above, below) + 1)) / (permutations + 1))
+  }
+}
+
+/**
+ * Two-sided p of local Moran under conditional permutation: each item keeps its value, the others are dealt to its
+ * neighbours at random. p = min(1, 2 (r + 1) / (R + 1)) with r the permutations at least as extreme on the rarer side.
+ * Weights of 1. For few items, where the normal approximation of its moments does not hold. NaN for an item without
+ * neighbours, and throughout when all values are alike.
+ */
+export function localMoranPermutation(
+  values: Float64Array,
+  weights: SpatialWeights,
+  options: PermutationOptions,
+): Float64Array {
+  return Float64Array.from(localMoranPermutations(values, weights, options))
 }

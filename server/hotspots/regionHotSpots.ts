@@ -1,20 +1,22 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Position } from 'geojson'
 import type { RegionHotSpots, Sentence } from '#contract/hotspots.ts'
-import type { Filter } from '#model/filter.ts'
+import { type Filter, printFilter } from '#model/filter.ts'
 import type { HotSpotMeasureId, LisaQuadrantId } from '#model/hotSpot.ts'
 import type { Region } from '#model/region.ts'
 import { contiguityWeights, type RegionShape } from '../analysis/contiguityWeights.ts'
 import { empiricalBayesIndex } from '../analysis/empiricalBayes.ts'
 import { benjaminiHochberg } from '../analysis/falseDiscovery.ts'
-import { globalMoran, localMoran } from '../analysis/moran.ts'
-import { localMoranPermutation } from '../analysis/moranPermutation.ts'
-import type { SpatialWeights } from '../analysis/spatialWeights.ts'
+import { globalMoran, type LocalMoran, localMoran, type MoranTest } from '../analysis/moran.ts'
+import { localMoranPermutations } from '../analysis/moranPermutation.ts'
+import { type SpatialWeights, weightsFromLists } from '../analysis/spatialWeights.ts'
 import type { Database } from '../database/database.ts'
 import { collectionOfMeasure, unitOfMeasure } from '../queries/hotSpotMeasure.ts'
 import { readRegionIndex } from '../queries/regionIndex.ts'
 import { readRegions } from '../queries/regions.ts'
 import { readRegionRecords, readRegionValues } from '../queries/regionValues.ts'
 import { resolveFilter } from '../queries/resolveFilter.ts'
+import { VersionCache } from '../queries/versionCache.ts'
 import { resolveDenominator } from './denominator.ts'
 
 export interface RegionSpotsQuestion {
@@ -46,83 +48,125 @@ const shapeOf = (geometry: {
 }): RegionShape =>
   (geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates) as unknown as RegionShape
 
-/** Values of the regions, `null` where there is no denominator, and what is tested. */
+/** The regions compared, and of each its value: null for a rate where there is nobody. */
 interface Compared {
   readonly regions: readonly Region[]
   readonly shown: readonly (number | null)[]
-  readonly tested: Float64Array
+  /** Indexes of the regions that are tested, and what is tested of each. */
+  readonly tested: readonly number[]
+  readonly values: Float64Array
 }
 
 async function compare(
   database: Database,
-  question: RegionSpotsQuestion,
+  { filter, measure, parent }: RegionSpotsQuestion,
   regions: readonly Region[],
 ): Promise<Compared> {
-  const { filter, measure, parent } = question
   const resolved = await resolveFilter(database, collectionOfMeasure(measure), filter)
-  const values = await readRegionValues(database, resolved, measure, parent)
-  const totals = regions.map(({ code }) => (values.get(code) ?? 0) * unitOfMeasure(measure))
-  if (measure !== 'rate') return { regions, shown: totals, tested: Float64Array.from(totals) }
+  const read = await readRegionValues(database, resolved, measure, parent)
+  const totals = Float64Array.from(regions, ({ code }) => (read.get(code) ?? 0) * unitOfMeasure(measure))
+  if (measure !== 'rate') return { regions, shown: [...totals], tested: [...totals.keys()], values: totals }
   const { resolved: firms } = await resolveDenominator(database, filter)
   const enterprises = await readRegionRecords(database, firms, parent)
-  const exposures = regions.map(({ code }) => enterprises.get(code) ?? 0)
+  const exposures = Float64Array.from(regions, ({ code }) => enterprises.get(code) ?? 0)
+  const tested = [...exposures.keys()].filter((region) => (exposures[region] as number) > 0)
+  const ofTested = (values: Float64Array): Float64Array =>
+    Float64Array.from(tested, (region) => values[region] as number)
   return {
     regions,
-    shown: totals.map((total, index) =>
-      (exposures[index] as number) > 0 ? (total / (exposures[index] as number)) * 1000 : null,
+    shown: Array.from(exposures, (number, region) =>
+      number > 0 ? ((totals[region] as number) / number) * 1000 : null,
     ),
-    tested: empiricalBayesIndex(Float64Array.from(totals), Float64Array.from(exposures)),
+    tested,
+    values: empiricalBayesIndex(ofTested(totals), ofTested(exposures)),
   }
 }
 
-async function neighboursOf(database: Database, regions: readonly Region[]): Promise<SpatialWeights> {
+/** The indexes of the neighbours of each region. */
+async function neighboursOf(database: Database, regions: readonly Region[]): Promise<number[][]> {
   const stored = await readRegions(
     database,
     regions.map(({ code }) => code),
   )
   const byCode = new Map(stored.map(({ code, geometry }) => [code, geometry]))
-  return contiguityWeights(regions.map(({ code }) => shapeOf(byCode.get(code) as never)))
+  const { start, neighbor } = contiguityWeights(regions.map(({ code }) => shapeOf(byCode.get(code) as never)))
+  return regions.map((_, region) => [...neighbor.subarray(start[region], start[region + 1])])
+}
+
+/** Weights of the tested regions among themselves. */
+function weightsOf(neighbours: readonly (readonly number[])[], tested: readonly number[]): SpatialWeights {
+  const place = new Map(tested.map((region, index) => [region, index]))
+  return weightsFromLists(
+    tested.map((region) => (neighbours[region] as number[]).flatMap((other) => place.get(other) ?? [])),
+  )
+}
+
+/** What the test says of each tested region. */
+interface Tested {
+  readonly local: LocalMoran
+  readonly p: Float64Array
+  readonly q: Float64Array
+  readonly moran: MoranTest | null
+}
+
+/** Null when there are too few regions, or all are alike. Other work of the process goes on between the regions. */
+async function testRegions(values: Float64Array, weights: SpatialWeights): Promise<Tested | null> {
+  const local = values.length < leastRegions ? null : localMoran(values, weights)
+  if (!local) return null
+  const found: number[] = []
+  for (const p of localMoranPermutations(values, weights, { seed, permutations })) {
+    found.push(p)
+    await nextTurn()
+  }
+  const p = Float64Array.from(found)
+  return { local, p, q: benjaminiHochberg(p), moran: globalMoran(values, weights) }
 }
 
 const orNull = (value: number | undefined): number | null => (value === undefined || Number.isNaN(value) ? null : value)
 
-/** Local Moran of the children of a region, those in statistics alone. Throws FilterError. */
-export async function readRegionHotSpots(database: Database, question: RegionSpotsQuestion): Promise<RegionHotSpots> {
-  const { measure, parent, alpha } = question
-  const { overview, asOf, dataVersion } = await resolveFilter(database, collectionOfMeasure(measure), question.filter)
-  const index = await readRegionIndex(database, dataVersion)
-  const { regions, shown, tested } = await compare(
-    database,
-    question,
-    index.children(parent).filter(({ inStatistics }) => inStatistics),
-  )
-  const weights = await neighboursOf(database, regions)
-  const local = regions.length < leastRegions ? null : localMoran(tested, weights)
-  const p = local && localMoranPermutation(tested, weights, { seed, permutations })
-  const q = p && benjaminiHochberg(p)
-  const moran = local && globalMoran(tested, weights)
-  const quadrant = (region: number): LisaQuadrantId =>
-    q && (q[region] as number) <= alpha ? (local?.quadrant[region] ?? 'none') : 'none'
-  return {
-    asOf,
-    dataVersion,
-    sample: overview.sample,
-    parent,
-    measure,
-    method,
-    seed,
-    tooFew: local ? null : tooFewWords,
-    moran: moran && { i: moran.i, z: moran.z, p: moran.p },
-    rows: regions.map(({ code }, region) => ({
+async function rowsOf(
+  { regions, shown, tested, values }: Compared,
+  neighbours: readonly (readonly number[])[],
+  alpha: number,
+): Promise<Pick<RegionHotSpots, 'moran' | 'rows' | 'tooFew'>> {
+  const found = await testRegions(values, weightsOf(neighbours, tested))
+  const place = new Map(tested.map((region, index) => [region, index]))
+  const quadrant = (at: number): LisaQuadrantId =>
+    found && (found.q[at] as number) <= alpha ? (found.local.quadrant[at] ?? 'none') : 'none'
+  const rows = regions.map(({ code }, region) => {
+    const at = place.get(region) ?? -1
+    return {
       code,
       value: shown[region] ?? null,
-      neighbours: [...weights.neighbor.subarray(weights.start[region], weights.start[region + 1])].map(
-        (other) => (regions[other] as Region).code,
-      ),
-      localI: orNull(local?.i[region]),
-      p: orNull(p?.[region]),
-      q: orNull(q?.[region]),
-      quadrant: quadrant(region),
-    })),
-  }
+      neighbours: (neighbours[region] as number[]).map((other) => (regions[other] as Region).code),
+      localI: orNull(found?.local.i[at]),
+      p: orNull(found?.p[at]),
+      q: orNull(found?.q[at]),
+      quadrant: quadrant(at),
+    }
+  })
+  const moran = found?.moran ? { i: found.moran.i, z: found.moran.z, p: found.moran.p } : null
+  return { tooFew: found ? null : tooFewWords, moran, rows }
+}
+
+const answers = new VersionCache<RegionHotSpots>(64)
+
+/**
+ * Local Moran of the children of a region, those in statistics alone; kept as long as the data stand. A rate is not
+ * tested where there is nobody. Throws FilterError.
+ */
+export async function readRegionHotSpots(database: Database, question: RegionSpotsQuestion): Promise<RegionHotSpots> {
+  const { filter, measure, parent, alpha } = question
+  const { overview, asOf, dataVersion } = await resolveFilter(database, collectionOfMeasure(measure), filter)
+  const key = [measure, parent, alpha, asOf, printFilter(filter)].join(' ')
+  return answers.get(database, dataVersion, key, async () => {
+    const index = await readRegionIndex(database, dataVersion)
+    const regions = index.children(parent).filter(({ inStatistics }) => inStatistics)
+    const [compared, neighbours] = await Promise.all([
+      compare(database, question, regions),
+      neighboursOf(database, regions),
+    ])
+    const about = { asOf, dataVersion, sample: overview.sample, parent, measure, method, seed }
+    return { ...about, ...(await rowsOf(compared, neighbours, alpha)) }
+  })
 }

@@ -236,6 +236,17 @@ describe('regions', () => {
     const few = regionHotSpotsSchema.parse(await getJson(atlas, `${base}/regions?parent=440000`))
     expect(few.tooFew?.zh).toContain('样本不足')
   })
+
+  it('without an enterprise are left out of the test of rates', async () => {
+    const answer = regionHotSpotsSchema.parse(
+      await getJson(atlas, `${base}/regions?parent=440600&measure=rate&sector=gas`),
+    )
+    expect(answer.rows.length).toBe(10)
+    expect(answer.tooFew?.zh).toContain('样本不足')
+    for (const row of answer.rows) expect(row).toMatchObject({ value: null, p: null, quadrant: 'none' })
+    const some = regionHotSpotsSchema.parse(await getJson(atlas, `${base}/regions?parent=440600&measure=rate`))
+    expect(some.rows.filter(({ value }) => value !== null).map(({ code }) => code)).toEqual(['440604', '440605'])
+  })
 })
 
 describe('bad input', () => {
