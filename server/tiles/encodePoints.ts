@@ -28,6 +28,9 @@ const pointType = 1
 /** MoveTo, once. */
 const moveToOne = 9
 
+/** What a point usually takes at most; the writer grows when it takes more. */
+const usualBytes = 80
+
 const zigzag = (value: number): number => (value << 1) ^ (value >> 31)
 
 function writeValue(value: TileValue | Uint8Array, writer: PbfWriter): void {
@@ -118,7 +121,7 @@ function writeLayer({ name, rows, xs, ys, properties }: PointLayer, writer: PbfW
  */
 export function encodePoints(layer: PointLayer): Uint8Array {
   if (layer.rows.length === 0) return new Uint8Array()
-  const writer = new PbfWriter()
+  const writer = new PbfWriter(new Uint8Array(layer.rows.length * usualBytes))
   writer.writeMessage(layerField, writeLayer, layer)
   return writer.finish()
 }

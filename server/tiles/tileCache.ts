@@ -25,7 +25,8 @@ export function createTileCache(maxBytes: number): TileCache {
 
   async function compute(key: string, work: () => Promise<Uint8Array>): Promise<Uint8Array> {
     misses += 1
-    const promise = work()
+    // A copy of its own size: an encoder's buffer is larger than the tile in it.
+    const promise = work().then((bytes) => (kept ? bytes.slice() : bytes))
     running.set(key, promise)
     try {
       const bytes = await promise

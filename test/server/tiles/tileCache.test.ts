@@ -37,6 +37,12 @@ describe('createTileCache', () => {
     expect(cache.bytes).toBeGreaterThan(5000)
   })
 
+  it('lets go of the buffer that a tile was written into', async () => {
+    const cache = createTileCache(10_000)
+    const tile = await cache.get('a', async () => bytes(5000).subarray(0, 7))
+    expect([tile.length, tile.buffer.byteLength]).toEqual([7, 7])
+  })
+
   it('keeps empty tiles too, and nothing when it has no room', async () => {
     const cache = createTileCache(10_000)
     await cache.get('empty', async () => bytes(0))
