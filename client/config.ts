@@ -6,7 +6,7 @@ export const uploadTimeoutMs = 30 * 60_000
 export const searchDebounceMs = 180
 /** Pause after the last camera move before charts that follow the map are asked anew. */
 export const followDebounceMs = 150
-/** Records on one page of the list. */
+/** Records of the list that are fetched at a time. */
 export const listPageSize = 50
 /** How long a notice stays that asks for nothing. */
 export const noticeMs = 6000
