@@ -51,9 +51,16 @@ export function hotSpotQuery(filter: Filter, question: HotSpotQuestion): URLSear
 
 const options = (query: string, signal?: AbortSignal) => ({ query, signal, timeoutMs: analysisTimeoutMs })
 
-/** The ranked hot spots of an analysis, and its report on itself. */
-export const getHotSpotClusters = (query: string, signal?: AbortSignal): Promise<HotSpotClusters> =>
-  requestJson('/hotspots/clusters', hotSpotClustersSchema, options(query, signal))
+/** A name for an analysis that nobody else has: the server's events about it carry it. */
+export const newAnalysisKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36).padStart(7, '0')).join('')
+
+/** The ranked hot spots of an analysis, and its report on itself. Its progress is told by events under `key`. */
+export const getHotSpotClusters = (query: string, key: string, signal?: AbortSignal): Promise<HotSpotClusters> =>
+  requestJson('/hotspots/clusters', hotSpotClustersSchema, {
+    ...options(query, signal),
+    headers: { 'X-Analysis-Key': key },
+  })
 
 /** All about one hot spot; an `ApiError` of status 404 when the analysis has none of that id. */
 export const getHotSpotCard = (id: string, query: string, signal?: AbortSignal): Promise<HotSpotCard> =>

@@ -13,6 +13,7 @@ import {
   hotSpotFilter,
   hotSpotQuery,
   hotSpotsUrl,
+  newAnalysisKey,
 } from '../api/hotspots.ts'
 import { ApiError } from '../api/http.ts'
 import { useAnswer } from './useAnswer.ts'
@@ -61,18 +62,21 @@ export const useHotSpotStore = defineStore('hotSpots', () => {
   const cancelled = computed(() => cancelledQuery.value === query.value)
   const isOpen = (): boolean => view.task === 'hotspots' && configuration.dataVersion !== null && !cancelled.value
 
+  /** What the newest analysis is called in the server's events. */
+  const analysisKey = ref('')
   const analysis = useAnswer<{ readonly query: string; readonly version: string } & HotSpotClusters>({
     key: () => ['hotSpots', query.value, version()],
     ask: async (signal) => {
       const asked = { query: query.value, version: version() }
-      return { ...asked, ...(await getHotSpotClusters(asked.query, signal)) }
+      analysisKey.value = newAnalysisKey()
+      return { ...asked, ...(await getHotSpotClusters(asked.query, analysisKey.value, signal)) }
     },
     when: isOpen,
   })
   /** True while what is shown answers an earlier question. */
   const stale = computed(() => analysis.data.value !== null && analysis.data.value.query !== query.value)
   const report = computed(() => analysis.data.value?.report ?? null)
-  const progress = computed(() => (choice.progress?.key === query.value ? choice.progress : null))
+  const progress = computed(() => (choice.progress?.key === analysisKey.value ? choice.progress : null))
 
   const clusters = computed(() =>
     shownClusters(analysis.data.value?.clusters ?? [], choice.choices.persistence, view.follow ? view.bbox : null),

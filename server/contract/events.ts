@@ -8,7 +8,7 @@ export const importEventSchema = importReportSchema
 /** `preparation`: while the first data are made; null once they are there. */
 export const preparationEventSchema = z.object({ preparing: preparationSchema.nullable() })
 
-/** Where an analysis stands, `analysis`; `key` is the query string that asked for it. */
+/** Where an analysis stands, `analysis`, until it is done or given up; `key` is the header `X-Analysis-Key` of the request. */
 export const analysisEventSchema = z.object({
   key: z.string(),
   stage: z.enum(['counting', 'testing', 'scales', 'trend', 'comparing', 'done']),

@@ -1,9 +1,6 @@
-import { cellToBoundary } from 'h3-js'
-import type { HotSpotCell, HotSpotCollection } from '#contract/hotspots.ts'
+import type { HotSpotCell } from '#contract/hotspots.ts'
 import { emergingPatterns, hotSpotChanges } from '#model/hotSpot.ts'
 import { cellName } from '../analysis/h3Rings.ts'
-import type { Analysis } from './analyses.ts'
-import { reportOf } from './report.ts'
 import type { StudyOutput } from './runStudy.ts'
 
 const orNull = (value: number | undefined): number | null => (value === undefined || Number.isNaN(value) ? null : value)
@@ -38,25 +35,4 @@ export function listedCells({ cells, spots }: StudyOutput, which: 'auto' | 'all'
   const listed: number[] = []
   for (let index = 0; index < cells.length; index += 1) if (all || spots.class[index] !== 0) listed.push(index)
   return listed
-}
-
-const feature = (cell: HotSpotCell): HotSpotCollection['features'][number] => ({
-  type: 'Feature',
-  id: cell.cell,
-  geometry: { type: 'Polygon', coordinates: [cellToBoundary(cell.cell, true)] },
-  properties: cell,
-})
-
-/** The cells of an analysis as GeoJSON, its report beside them. */
-export function hotSpotCollection(analysis: Analysis, which: 'auto' | 'all' | 'significant'): HotSpotCollection {
-  const { study } = analysis
-  const listed = listedCells(study, which)
-  return {
-    type: 'FeatureCollection',
-    report: reportOf(analysis),
-    numberMatched: study.cells.length,
-    numberReturned: listed.length,
-    links: [],
-    features: listed.map((index) => feature(hotSpotCell(study, index))),
-  }
 }

@@ -20,16 +20,17 @@ const columns = [
   'change',
 ] as const
 
-/** Rows of a table: the names of the columns, then the cells given by their indexes, the middle of each beside it. */
-export function hotSpotTable(analysis: Analysis, cells: readonly number[]): (string | number | null)[][] {
-  const { question, resolved, study } = analysis
-  const about = { measure: question.measure, resolution: study.resolution, asOf: resolved.asOf }
+/** Names of the columns of a table of cells. */
+export const hotSpotColumns: string[] = [...columns, 'measure', 'resolution', 'asOf', 'sample']
+
+/** Makes the row of a cell from its index in the analysis, the middle of the cell beside it. */
+export function hotSpotRow({ question, resolved, study }: Analysis): (index: number) => (string | number | null)[] {
   const sample = resolved.overview.sample ? '示例数据 sample data' : ''
-  const rows = cells.map((index) => {
+  const about = [question.measure, study.resolution, resolved.asOf, sample]
+  return (index) => {
     const cell = hotSpotCell(study, index)
     const [lng, lat] = cellCenter(cell.cell)
     const values = { ...cell, lng: Number(lng.toFixed(6)), lat: Number(lat.toFixed(6)) }
-    return [...columns.map((name) => values[name]), ...Object.values(about), sample]
-  })
-  return [[...columns, ...Object.keys(about), 'sample'], ...rows]
+    return [...columns.map((name) => values[name]), ...about]
+  }
 }

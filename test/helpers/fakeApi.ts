@@ -5,6 +5,7 @@ export interface FakeRequest {
   readonly path: string
   readonly query: URLSearchParams
   readonly body: unknown
+  readonly headers: Headers
   readonly signal: AbortSignal
 }
 
@@ -31,7 +32,8 @@ export function fakeApi(routes: Readonly<Record<string, FakeRoute>>): FakeApi {
     const { pathname, searchParams } = new URL(address, 'http://fake')
     const path = pathname.replace(/^\/api/, '')
     const signal = init.signal ?? new AbortController().signal
-    const request = { method: init.method ?? 'GET', path, query: searchParams, body: init.body, signal }
+    const headers = new Headers(init.headers)
+    const request = { method: init.method ?? 'GET', path, query: searchParams, body: init.body, headers, signal }
     requests.push(request)
     signal.throwIfAborted()
     const route = answers.get(path)

@@ -98,10 +98,15 @@ describe('useHotSpotStore()', () => {
   })
 
   it('tells the progress of its own question alone', async () => {
-    const { choice, hotSpots } = await open()
-    choice.progress = { key: 'measure=open', stage: 'testing', share: 0.5 }
+    const { api, choice, hotSpots } = await open()
+    choice.progress = { key: 'of-somebody-else', stage: 'testing', share: 0.5 }
     expect(hotSpots.progress).toBeNull()
+    api.answer(listPath, unanswered)
     choice.patch({ measure: 'open' })
+    await settle(30)
+    const key = api.to(listPath).at(-1)?.headers.get('X-Analysis-Key') ?? ''
+    expect(key).toMatch(/^[a-z0-9]{28}$/)
+    choice.progress = { key, stage: 'testing', share: 0.5 }
     expect(hotSpots.progress).toMatchObject({ stage: 'testing', share: 0.5 })
   })
 

@@ -103,6 +103,48 @@ describe('GET /api/hotspots', () => {
     const again = await atlas.app.request(`${base}?${choices}`, { headers: { 'If-None-Match': etag } })
     expect(again.status).toBe(304)
   })
+
+  it('tells caches which forms of the answer are not the same', async () => {
+    const ask = (accept: string, known = '') =>
+      atlas.app.request(`${base}?${choices}`, { headers: { Accept: accept, 'If-None-Match': known } })
+    const [json, csv] = [await ask('application/geo+json'), await ask('text/csv')]
+    expect(json.headers.get('Vary')).toContain('Accept')
+    expect(csv.headers.get('ETag')).not.toBe(json.headers.get('ETag'))
+    expect((await ask('text/csv', json.headers.get('ETag') ?? '')).status).toBe(200)
+    expect((await ask('text/csv', csv.headers.get('ETag') ?? '')).status).toBe(304)
+  })
+})
+
+describe('the progress of an analysis', () => {
+  const told = async (path: string, headers: Record<string, string>): Promise<unknown[]> => {
+    const events: unknown[] = []
+    const listener = ({ event, data }: { event: string; data: string }) =>
+      event === 'analysis' && events.push(JSON.parse(data))
+    const stop = atlas.services.events.subscribe(listener, () => undefined)
+    await atlas.app.request(path, { headers })
+    stop()
+    return events
+  }
+
+  it('is told under the key of the request alone, and not at all without one', async () => {
+    const events = await told(`${base}/clusters?${choices}&ring=2`, { 'X-Analysis-Key': 'abcdefgh12' })
+    expect(events[0]).toEqual({ key: 'abcdefgh12', stage: 'counting', share: 0 })
+    expect(events.at(-1)).toEqual({ key: 'abcdefgh12', stage: 'done', share: 1 })
+    expect(JSON.stringify(events)).not.toContain('ring')
+    expect(await told(`${base}/clusters?${choices}&ring=3`, {})).toEqual([])
+  })
+
+  it('ends for an analysis that fails', async () => {
+    const events = await told(`${base}/clusters?studyArea=region&resolution=9`, { 'X-Analysis-Key': 'abcdefgh12' })
+    expect(events.at(-1)).toEqual({ key: 'abcdefgh12', stage: 'done', share: 1 })
+  })
+
+  it('takes no key that could be anything', async () => {
+    const headers = { 'X-Analysis-Key': 'measure=open&region=44' }
+    const { status, parameters } = await getProblem(atlas, `${base}/clusters?${choices}`, { headers })
+    expect(status).toBe(400)
+    expect(parameters?.[0]).toMatchObject({ name: 'X-Analysis-Key', value: 'measure=open&region=44' })
+  })
 })
 
 describe('the spots', () => {
@@ -259,6 +301,13 @@ describe('bad input', () => {
     ['confidence=80', 'confidence', '80'],
     ['compare=2023-01-01/2023-02-01', 'compare', '2023-01-01/2023-02-01'],
     ['found=2023-06-01/2023-07-01&compare=2023-03-01/2023-02-01', 'compare', '2023-03-01/2023-02-01'],
+    ['found=2023-05-01/2023-07-01&compare=2023-02-30/2023-03-31', 'compare', '2023-02-30/2023-03-31'],
+    ['found=2023-05-01/2023-07-01&compare=2023-05-01/2023-07-01', 'compare', '2023-05-01/2023-07-01'],
+    ['found=2023-05-01/2023-07-01&compare=2023-04-01/2023-05-01', 'compare', '2023-04-01/2023-05-01'],
+    ['found=2023-05-01/2023-07-01&compare=2023-08-01/2023-09-01', 'compare', '2023-08-01/2023-09-01'],
+    ['found=../2023-07-01&compare=2023-02-01/2023-03-01', 'compare', '2023-02-01/2023-03-01'],
+    ['measure=rate&step=month', 'step', 'month'],
+    ['measure=rate&found=2023-05-01/2023-07-01&compare=2023-03-01/2023-04-01', 'compare', '2023-03-01/2023-04-01'],
     ['studyArea=region&resolution=9', 'studyArea', 'region'],
     ['measure=accidents&overdue=true', 'overdue', 'true'],
     ['steps=99', 'steps', '99'],
