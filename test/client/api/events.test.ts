@@ -21,6 +21,7 @@ class FakeSource extends EventTarget {
 
 function listen() {
   const handlers = {
+    onAnalysis: vi.fn(),
     onOpen: vi.fn(),
     onDataVersion: vi.fn(),
     onImport: vi.fn(),
@@ -52,6 +53,13 @@ describe('listenToEvents()', () => {
     source.send('import', { id: 'i1' })
     expect(onDataVersion.mock.calls).toEqual([['7']])
     expect(onImport.mock.calls).toEqual([[importReport({ rowsRead: 5 })]])
+  })
+
+  it('tells how far an analysis is', () => {
+    const { source, onAnalysis } = listen()
+    source.send('analysis', { key: 'measure=open', stage: 'testing', share: 0.5 })
+    source.send('analysis', { key: 'measure=open', stage: 'dreaming', share: 0.5 })
+    expect(onAnalysis.mock.calls).toEqual([[{ key: 'measure=open', stage: 'testing', share: 0.5 }]])
   })
 
   it('tells how far the first data are, their end, and that events were missed', () => {

@@ -10,6 +10,7 @@ const layers = new Map<string, Pickable>([
   ['road-segments-line', { kind: 'record', collection: 'road-segments' }],
   ['sites-fill', { kind: 'record', collection: 'sites' }],
   ['hazards-cells-fill', { kind: 'cell', collection: 'hazards' }],
+  ['hotspots-fill', { kind: 'hotSpot' }],
   ['regions-fill', { kind: 'region' }],
 ])
 const place = { lng: 113.1, lat: 23 }
@@ -33,6 +34,17 @@ describe('choosePick', () => {
   it('takes a point at its own place, not at the pointer', () => {
     const pick = choosePick([rendered('hazards-points', { id: 'H1' }, point), region], layers, place)
     expect(pick).toMatchObject({ kind: 'record', hit: { collection: 'hazards', id: 'H1', lng: 113.12, lat: 23.02 } })
+  })
+
+  it('takes a cell of an analysis with the region beneath it, after records', () => {
+    const cell = rendered('hotspots-fill', { cell: '8641104d7ffffff', class: 3 })
+    expect(choosePick([cell, region], layers, place)).toMatchObject({
+      kind: 'hotSpot',
+      properties: { class: 3 },
+      region: { code: '440000' },
+    })
+    const record = rendered('hazards-points', { id: 'H1' }, point)
+    expect(choosePick([cell, record], layers, place).kind).toBe('record')
   })
 
   it('counts a record once, however many layers and tiles draw it', () => {
