@@ -90,7 +90,7 @@ export function testAdaptively(
     const q = Math.min(1, (p * verdicts.tests) / (pieces.length + 1))
     record(verdicts, cell, { p, ring, sum, cells: { length: size } }, ringsUsed.length, q)
   }
-  const critical = (alpha * Math.max(1, pieces.length)) / cellRings.count
+  const critical = (alpha * (pieces.length + 1)) / cellRings.count
   return { ...verdicts, ringsTried: ringsUsed.length, criticalP: critical }
 }
 
@@ -122,23 +122,26 @@ export function classesOf({ q, localSum }: Verdicts, expected: Float64Array, alp
   )
 }
 
-/** Share of rings, each used alone, at which a cell has a class of the same sign as in `verdicts`; 0 for class 0. */
-export function ringPersistence(
+/**
+ * The rings, each used alone, at which a cell has a class of the same sign as in `verdicts`: bit i for `ringsUsed[i]`; 0 for
+ * class 0.
+ */
+export function ringsHeld(
   prepared: PreparedTest,
   ringsUsed: readonly number[],
   method: HotSpotMethod,
   verdicts: Verdicts,
-): Float64Array {
+): Uint8Array {
   const { test, alpha } = prepared
   const signOf = ({ q, localSum, neighbors }: Verdicts, cell: number): number =>
     (q[cell] as number) <= alpha ? Math.sign((localSum[cell] as number) - (neighbors[cell] as number) * test.mean) : 0
-  const held = new Float64Array(verdicts.q.length)
+  const held = new Uint8Array(verdicts.q.length)
   const significant = [...held.keys()].filter((cell) => signOf(verdicts, cell) !== 0)
   if (significant.length === 0) return held
-  for (const ring of ringsUsed) {
+  for (const [bit, ring] of ringsUsed.entries()) {
     const alone = method === 'adaptive' ? testAdaptively(prepared, [ring], significant) : testRing(prepared, ring)
     for (const cell of significant) {
-      if (signOf(alone, cell) === signOf(verdicts, cell)) held[cell] = (held[cell] as number) + 1 / ringsUsed.length
+      if (signOf(alone, cell) === signOf(verdicts, cell)) held[cell] = (held[cell] as number) | (1 << bit)
     }
   }
   return held

@@ -7,7 +7,7 @@ import {
   type PreparedTest,
   type Verdicts,
   classesOf,
-  ringPersistence,
+  ringsHeld,
   testAdaptively,
   testRing,
   untested,
@@ -77,6 +77,8 @@ export interface HotSpots {
   readonly class: Int8Array
   /** Share of the rings 1 .. `rings`, each taken alone, at which the cell has a class of the same sign. */
   readonly persistence: Float64Array
+  /** The same by ring: bit i for ring i + 1. */
+  readonly held: Uint8Array
   /** Ring of the window that decided. */
   readonly ring: Int8Array
   /** Index into `pieces`; -1 for a cell of none, and always with `exact`. */
@@ -103,7 +105,7 @@ export function findHotSpots(input: HotSpotInput): HotSpots {
   const cellRings = h3CellRings(cells, Math.max(settings.rings, ring), checkpoint)
   const windows = windowSums(cellRings, values)
   checkpoint()
-  const tooFew = findTooFew(values, moments)
+  const tooFew = findTooFew(settings.values, momentsOf(settings.values))
   if (tooFew) return describe(settings, values, moments, { verdicts: untested(windows, ring), tooFew })
   const largest = (windows.sizes.at(-1) as Int32Array).reduce((most, size) => Math.max(most, size), 1)
   const prepared: PreparedTest = {
@@ -116,8 +118,8 @@ export function findHotSpots(input: HotSpotInput): HotSpots {
   }
   const ringsUsed = Array.from({ length: settings.rings }, (_, index) => index + 1)
   const verdicts = method === 'adaptive' ? testAdaptively(prepared, ringsUsed) : testRing(prepared, ring)
-  const persistence = ringPersistence(prepared, ringsUsed, method, verdicts)
-  return describe(settings, values, moments, { verdicts, persistence, test: prepared.test, tooFew: null })
+  const held = ringsHeld(prepared, ringsUsed, method, verdicts)
+  return describe(settings, values, moments, { verdicts, held, test: prepared.test, tooFew: null })
 }
 
 /** What is known once the cells are tested, or that they were not. */
@@ -125,7 +127,7 @@ interface Outcome {
   readonly verdicts: Verdicts
   readonly tooFew: TooFew | null
   readonly test?: SumTest
-  readonly persistence?: Float64Array
+  readonly held?: Uint8Array
 }
 
 function describe(settings: Settings, value: Float64Array, moments: Moments, outcome: Outcome): HotSpots {
@@ -138,8 +140,9 @@ function describe(settings: Settings, value: Float64Array, moments: Moments, out
     const spread = (variance * size * (n - size)) / (n - 1)
     return spread > 0 ? (sum - size * mean) / Math.sqrt(spread) : NaN
   })
-  const powerless = test !== undefined && verdicts.criticalP < smallestP(test)
+  const powerless = test !== undefined && verdicts.criticalP / verdicts.ringsTried < smallestP(test)
   const { method, ring, rings, alpha, areas } = settings
+  const held = outcome.held ?? new Uint8Array(n)
   return {
     facts: {
       method,
@@ -165,11 +168,19 @@ function describe(settings: Settings, value: Float64Array, moments: Moments, out
     p: verdicts.p,
     q: verdicts.q,
     class: classesOf(verdicts, expected, alpha),
-    persistence: outcome.persistence ?? new Float64Array(n),
+    held,
+    persistence: Float64Array.from(held, (mask) => bitCount(mask) / rings),
     ring: verdicts.ring,
     piece: verdicts.piece,
     pieces: verdicts.pieces,
   }
+}
+
+/** How many bits of a mask are set. */
+export function bitCount(mask: number): number {
+  let count = 0
+  for (let rest = mask; rest > 0; rest &= rest - 1) count += 1
+  return count
 }
 
 const spreadOf = (areas: Float64Array) =>

@@ -104,6 +104,8 @@ export const hotSpotReportSchema = provenanceSchema.omit({ notApplied: true }).e
   total: z.number(),
   /** Records that have no coordinates and are in no cell. */
   unlocated: z.int(),
+  /** Sum of what lies in cells that could not be compared: slivers on an outline, or too few enterprises for a rate. */
+  leftOut: z.number(),
   /** Per cell of the study area. */
   mean: z.number().nullable(),
   standardDeviation: z.number().nullable(),
@@ -135,7 +137,7 @@ export const hotSpotCellSchema = z.object({
   density: z.number(),
   /** How many cells of the study area were summed up, itself included. */
   neighbours: z.int(),
-  /** Sum over the neighbours, and what chance would give. */
+  /** Sum over the neighbours, and what chance would give, as counted (for a rate: cases), whatever the test compared. */
   sum: z.number(),
   expected: z.number(),
   z: z.number().nullable(),
@@ -235,9 +237,9 @@ export const cellExplanationSchema = z.object({
   cell: hotSpotCellSchema.nullable(),
   verdict: z.enum(cellVerdicts),
   sentence: sentenceSchema,
-  /** The sum from which the cell would have been hot at 95 %; null when no sum would have been. */
+  /** The sum from which the cell would have been hot; null when no sum would have been, or it is told in scores. */
   neededSum: z.number().nullable(),
-  /** Largest p that passes the correction at 95 %; null when none does. */
+  /** Largest p that passes the correction at the confidence asked for; null when none does. */
   criticalP: z.number().nullable(),
   neighbours: z.array(z.object({ cell: z.string(), value: z.number() })),
   /** One entry a resolution: its p there, and at how many of the rings tried it is significant. */

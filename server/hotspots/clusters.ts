@@ -1,6 +1,7 @@
 import { connectedCells } from '../analysis/connectedCells.ts'
 import { cellName } from '../analysis/h3Rings.ts'
 import type { StudyOutput } from './runStudy.ts'
+import type { ScaleResult } from './studyScales.ts'
 
 /** Cells that touch and are significant with the same sign. */
 export interface SpotGroup {
@@ -26,19 +27,24 @@ export interface SpotGroup {
 const sumOf = (members: readonly number[], values: ArrayLike<number>): number =>
   members.reduce((sum, cell) => sum + (values[cell] as number), 0)
 
-/** What the members would hold with the mean of the study area, or, for a rate, with its overall rate. */
-function expectedOf({ cells, exposures, summary }: StudyOutput, members: readonly number[]): number | null {
-  const { total } = summary
-  if (!exposures) return (total / cells.length) * members.length
-  const exposed = exposures.reduce((sum, value) => sum + value, 0)
-  return exposed > 0 ? (total / exposed) * sumOf(members, exposures) : null
+/** What the members would hold with the rate, or the density, or the mean of the study area, whichever was compared. */
+function expectedOf(
+  { areas, cells, exposures, spots, summary }: StudyOutput,
+  members: readonly number[],
+): number | null {
+  if (!exposures && spots.facts.areaRatio === 1) return (summary.total / cells.length) * members.length
+  const reference = exposures ?? areas
+  const all = exposures ? summary.exposed : summary.areaKm2
+  return all !== null && all > 0 ? (summary.total / all) * sumOf(members, reference) : null
 }
 
 /** How many settings hold in at least half of the members. */
 function scalesHeld({ scales }: StudyOutput, members: readonly number[]): number {
-  return scales.reduce((sum, { held, rings }) => {
-    const mean = sumOf(members, held) / members.length
-    return sum + Math.min(rings, Math.floor(mean + 0.5))
+  const holding = ({ held }: ScaleResult, ring: number): number =>
+    members.filter((cell) => ((held[cell] as number) & (1 << ring)) !== 0).length
+  return scales.reduce((sum, scale) => {
+    const rings = Array.from({ length: scale.rings }, (_, ring) => holding(scale, ring))
+    return sum + rings.filter((count) => 2 * count >= members.length).length
   }, 0)
 }
 
@@ -65,7 +71,7 @@ function groupOf(study: StudyOutput, members: readonly number[]): SpotGroup {
   }
 }
 
-/** Hot before cold; then by confidence, by settings held, by how much more than expected, by name. */
+/** Hot before cold; then by how much more than expected, weighed by persistence; by confidence; by name. */
 function byRank(study: StudyOutput) {
   const surplus = ({ value, expected }: SpotGroup): number => Math.abs(value - (expected ?? 0))
   return (a: SpotGroup, b: SpotGroup): number =>

@@ -1,5 +1,6 @@
+import { globalEmpiricalBayes } from '../analysis/empiricalBayes.ts'
 import { rollUp } from '../analysis/h3Parents.ts'
-import type { StudyOutput } from './runStudy.ts'
+import { shownRate, type StudyOutput } from './runStudy.ts'
 
 /** What tiles and lists show of cells, at the resolution of the analysis or, generalised, at a coarser one. */
 export interface DisplayCells {
@@ -89,7 +90,7 @@ function generalise(fine: DisplayCells, resolution: number): DisplayCells {
     cells,
     counts,
     exposures,
-    values: exposures ? counts.map((sum, cell) => (sum / (exposures[cell] as number)) * 1000) : counts,
+    values: exposures ? globalEmpiricalBayes(counts, exposures).estimate.map((rate) => rate * shownRate) : counts,
     areas: summed(fine.areas, parent, new Float64Array(cells.length)),
     class: led(fine.class),
     q: led(fine.q),

@@ -2,6 +2,7 @@ import { cellToLatLng, cellToParent, getResolution, gridDisk } from 'h3-js'
 import type { CellExplanation, Sentence } from '#contract/hotspots.ts'
 import type { CellVerdict } from '#model/hotSpot.ts'
 import { cellName } from '../analysis/h3Rings.ts'
+import { bitCount } from '../analysis/hotSpots.ts'
 import type { Analysis } from './analyses.ts'
 import { hotSpotCell } from './cellAnswers.ts'
 import { reportOf } from './report.ts'
@@ -109,7 +110,7 @@ export function explainCell(analysis: Analysis, asked: string): CellExplanation 
       return {
         resolution,
         rings,
-        held: held[index] ?? 0,
+        held: bitCount(held[index] ?? 0),
         p: own === undefined || Number.isNaN(own) ? null : own,
       }
     }),

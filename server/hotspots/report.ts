@@ -1,6 +1,7 @@
 import type { HotSpotReport } from '#contract/hotspots.ts'
 import { addDays } from '#model/day.ts'
 import { printFilter } from '#model/filter.ts'
+import { unitOfMeasure } from '../queries/hotSpotMeasure.ts'
 import { periodOf } from '../queries/period.ts'
 import type { Analysis } from './analyses.ts'
 import type { HotSpotQuestion } from './question.ts'
@@ -44,9 +45,10 @@ export function reportOf(analysis: Analysis): HotSpotReport {
     ),
     total: summary.total,
     unlocated,
+    leftOut: study.leftOut,
     mean: summary.mean,
     standardDeviation: cells > 0 && !study.exposures ? facts.standardDeviation : null,
-    tooFew: tooFewSentence(facts.tooFew),
+    tooFew: tooFewSentence(facts.tooFew, unitOfMeasure(question.measure)),
     cautions: cautions(question, study, unlocated),
     hot: summary.hot,
     cold: summary.cold,

@@ -1,6 +1,7 @@
 import type { Sentence } from '#contract/hotspots.ts'
 import { hotSpotMeasures } from '#model/hotSpot.ts'
-import type { TooFew } from '../analysis/tooFew.ts'
+import { leastExpectedCases } from '../analysis/rateScores.ts'
+import { hotSpotMinimum, type TooFew } from '../analysis/tooFew.ts'
 import type { HotSpotQuestion } from './question.ts'
 import type { StudyOutput } from './runStudy.ts'
 
@@ -41,8 +42,8 @@ export function resolutionWords({ resolution, choice }: StudyOutput): Sentence {
 const areaKinds = {
   occupied: { zh: '曾有企业、隐患或事故的格网', en: 'cells that ever held an enterprise, hazard or accident' },
   surround: {
-    zh: '曾有企业、隐患或事故的格网及其相邻格网（有数的格网太多，缺少可比的空格）',
-    en: 'cells that ever held an enterprise, hazard or accident and those around them, as few others are empty',
+    zh: '曾有企业、隐患或事故的格网及其相邻格网',
+    en: 'cells that ever held an enterprise, hazard or accident, and those around them',
   },
   region: { zh: '所选区域内的全部格网', en: 'all cells of the chosen area' },
 } as const
@@ -61,6 +62,15 @@ const distributions = {
   grid: { zh: '数值取细网格后的精确分布', en: 'exact distribution of values on a fine grid' },
 } as const
 
+const rateWords: Sentence = {
+  zh: '各格网的率先换算成标准正态分（按其企业数应有的负二项分布，总体率与格网间差异由全部格网估计），企业多少不同的格网才可相比；',
+  en: 'Rates first become standard normal scores (where the cases of a cell stand in the negative binomial that its enterprises, the overall rate and its variance between cells lead to expect), so that cells of unlike size can be compared; ',
+}
+const timeWords: Sentence = {
+  zh: '演变与变化按原始数检验，不折算面积：演变为时空邻域之和的精确检验加 Mann-Kendall 趋势，变化为考虑离散的二项检验。',
+  en: ' Patterns and changes are tested on counts as they are, not adjusted by area: exact sums over neighbours in space and time with a Mann-Kendall trend, and a binomial test that allows for over-dispersion.',
+}
+
 export function methodWords(question: HotSpotQuestion, { spots }: StudyOutput): Sentence {
   const { confidence } = question
   const exact = distributions[spots.facts.sumMethod ?? 'withoutReplacement']
@@ -74,9 +84,11 @@ export function methodWords(question: HotSpotQuestion, { spots }: StudyOutput): 
           zh: `Getis-Ord Gi*，邻域 ${spots.facts.ring} 圈，按格网数做 Benjamini-Hochberg 校正`,
           en: `Getis-Ord Gi* over ${spots.facts.ring} ring(s), Benjamini-Hochberg over all cells`,
         }
+  const compared = question.measure === 'rate' ? rateWords : { zh: '', en: '' }
+  const timed = question.step !== 'none' || question.compare !== null ? timeWords : { zh: '', en: '' }
   return {
-    zh: `${how.zh}；p 值来自把全部数值随机分给各格网的${exact.zh}，不用正态近似，不抽随机数。置信度 ${confidence}%：纯随机的图上至多 ${100 - confidence}% 会出现任何热点。`,
-    en: `${how.en}; p comes from the ${exact.en} of all values dealt to the cells at random, with no normal approximation and no random draws. At ${confidence} % at most ${100 - confidence} % of maps of pure chance show any spot.`,
+    zh: `${compared.zh}${how.zh}；p 值来自把全部数值随机分给各格网的${exact.zh}，不用正态近似，不抽随机数。置信度 ${confidence}%：纯随机的图上至多 ${100 - confidence}% 会出现任何热点。${timed.zh}`,
+    en: `${compared.en}${how.en}; p comes from the ${exact.en} of all values dealt to the cells at random, with no normal approximation and no random draws. At ${confidence} % at most ${100 - confidence} % of maps of pure chance show any spot.${timed.en}`,
   }
 }
 
@@ -90,8 +102,8 @@ export function areaWords({ spots, exposures }: StudyOutput): Sentence {
   const ratio = spots.facts.areaRatio
   if (ratio > 1) {
     return {
-      zh: `范围内格网面积相差 ${ratio.toFixed(2)} 倍（我国境内最多 1.97 倍），检验前已折算到相同面积；显示的仍是原数。`,
-      en: `Cells differ ${ratio.toFixed(2)}x in area here (up to 1.97x inside China): values were put on equal areas before the test; those shown are as counted.`,
+      zh: `范围内格网面积相差 ${ratio.toFixed(2)} 倍（我国境内最多 1.97 倍），检验前已折算到相同面积；显示的数与应有数仍按原数和面积计。`,
+      en: `Cells differ ${ratio.toFixed(2)}x in area here (up to 1.97x inside China): values were put on equal areas before the test; sums and expectations are shown as counted.`,
     }
   }
   return {
@@ -100,29 +112,40 @@ export function areaWords({ spots, exposures }: StudyOutput): Sentence {
   }
 }
 
-const tooFewWords: Readonly<Record<TooFew, Sentence>> = {
+const tooFewWords: Readonly<Record<Exclude<TooFew, 'total'>, Sentence>> = {
   cells: { zh: '样本不足：可比较的格网少于 30 个。', en: 'Too few: less than 30 cells to compare.' },
   constant: { zh: '样本不足：各格网数值都相同。', en: 'Too few: all cells are alike.' },
   occupied: { zh: '样本不足：有数值的格网少于 5 个。', en: 'Too few: less than 5 cells hold anything.' },
-  total: { zh: '样本不足：总数少于 10。', en: 'Too few: less than 10 in all.' },
   power: {
     zh: '样本不足：格网太多而数太少，再集中也无法与随机区分。请换较粗的分辨率或较小的范围。',
     en: 'Too few: among so many cells no concentration of so few could be told from chance. Try a coarser resolution or a smaller area.',
   },
 }
 
-export const tooFewSentence = (reason: TooFew | null): Sentence | null => (reason ? tooFewWords[reason] : null)
+/** `unit` is what a sum of 1 stands for. */
+export function tooFewSentence(reason: TooFew | null, unit: number): Sentence | null {
+  if (reason !== 'total') return reason && tooFewWords[reason]
+  const least = hotSpotMinimum.total * unit
+  return { zh: `样本不足：总数少于 ${least}。`, en: `Too few: less than ${least} in all.` }
+}
 
 /** From this mean on counts are not sparse. */
 const sparseMean = 2
 
-export function cautions(question: HotSpotQuestion, { spots }: StudyOutput, unlocated: number): Sentence[] {
+export function cautions(question: HotSpotQuestion, { leftOut, spots }: StudyOutput, unlocated: number): Sentence[] {
   const { mean } = spots.facts
   const found: Sentence[] = []
   if (question.measure !== 'rate' && mean > 0 && mean < sparseMean) {
     found.push({
       zh: `平均每格 ${plainNumber(mean)}，数少时小的集中不易与随机区分；没有热点不等于没有问题。`,
       en: `${plainNumber(mean)} a cell on average: small concentrations are hard to tell from chance, and no hot spot does not mean no problem.`,
+    })
+  }
+  if (leftOut > 0) {
+    const isRate = question.measure === 'rate'
+    found.push({
+      zh: `另有 ${plainNumber(leftOut)} 在${isRate ? `企业太少（按总体率应有不到 ${leastExpectedCases} 处）` : '边界上不足半个'}的格网内，没有参与比较。`,
+      en: `${plainNumber(leftOut)} more lie in cells ${isRate ? `with too few enterprises (less than ${leastExpectedCases} expected)` : 'of which less than half is inside'} and were not compared.`,
     })
   }
   if (unlocated > 0) {
@@ -160,13 +183,13 @@ export function spotSentence(
         ? ''
         : `，是${isRate ? '按企业数' : '按平均水平'}应有（${plainNumber(expected as number)}）的 ${plainNumber(ratio)} 倍`,
       percent === null ? '' : `，占全部的 ${percent}`,
-      `；比随机${hot ? '高' : '低'}，p ${plainP(p)}，在 ${scalesHeld}/${scales} 个尺度上成立。`,
+      `；比随机${hot ? '高' : '低'}，校正后 p ${plainP(p)}，在 ${scalesHeld}/${scales} 个尺度上成立。`,
     ].join(''),
     en: [
       `${plainNumber(value)} ${isRate ? 'hazards' : en.toLowerCase()}`,
       ratio === null ? '' : `, ${plainNumber(ratio)} times the ${plainNumber(expected as number)} expected`,
       percent === null ? '' : `, ${percent} of the total`,
-      `; ${hot ? 'above' : 'below'} chance, p ${plainP(p)}, holds at ${scalesHeld} of ${scales} scales.`,
+      `; ${hot ? 'above' : 'below'} chance, corrected p ${plainP(p)}, holds at ${scalesHeld} of ${scales} scales.`,
     ].join(''),
   }
 }

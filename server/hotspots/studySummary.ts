@@ -7,6 +7,8 @@ type Levels = { '90': number; '95': number; '99': number }
 export interface StudySummary {
   readonly total: number
   readonly areaKm2: number
+  /** Sum of the denominators; null for counts. */
+  readonly exposed: number | null
   /** Of the sums a cell; of a rate the overall one per 1,000. Null without cells. */
   readonly mean: number | null
   /** Lower bounds of up to seven classes of the values over 0. */
@@ -52,10 +54,12 @@ function countCodes<Id extends string>(
 export function summarise(study: Omit<StudyOutput, 'summary'>): StudySummary {
   const { areas, change, counts, exposures, spots, steps, values } = study
   const total = sumOf(counts)
-  const mean = exposures ? (total / sumOf(exposures)) * 1000 : spots.facts.mean
+  const exposed = exposures && sumOf(exposures)
+  const mean = exposed === null ? spots.facts.mean : (total / exposed) * 1000
   return {
     total,
     areaKm2: sumOf(areas),
+    exposed,
     mean: counts.length > 0 ? mean : null,
     valueBreaks: valueBreaks(values),
     hot: countLevels(spots.class, 1),

@@ -33,6 +33,7 @@ export const hotSpotReport = (part: Partial<HotSpotReport> = {}): HotSpotReport 
   scales: [{ resolution: 6, ring: 1 }],
   total: 1200,
   unlocated: 3,
+  leftOut: 0,
   mean: 1.3,
   standardDeviation: 2.2,
   tooFew: null,

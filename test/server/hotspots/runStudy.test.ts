@@ -116,9 +116,31 @@ describe('a rate', () => {
 
   it('leaves out cells without an enterprise', () => {
     const enterprises = Float64Array.from(field, (_, cell) => (cell % 2 === 0 ? 5 : 0))
-    const rated = study(plantedCounts(1000), { exposures: sumsOf(field, enterprises) })
+    const rated = study(plantedCounts(1000, 4), { exposures: sumsOf(field, enterprises) })
     expect(rated.cells.length).toBe(Math.ceil(field.length / 2))
     expect(rated.exposures?.every((exposure) => exposure === 5)).toBe(true)
+    const total = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0)
+    expect(rated.leftOut).toBe(total(plantedCounts(1000, 4)) - total(rated.counts))
+  })
+
+  it('counts a hazard in the cell of the result, though the finer cell beside it holds the enterprises', () => {
+    const fine = finerField(field, 9)
+    const cases = Float64Array.from(fine, (_, index) => (index % 7 === 0 ? 4 : 0))
+    const enterprises = Float64Array.from(fine, (_, index) => (index % 7 === 3 ? 20 : 0))
+    const rated = runStudy(
+      studyOf(fine, cases, { baseResolution: 9, candidates: [8], exposures: sumsOf(fine, enterprises) }),
+    )
+    expect(rated.leftOut).toBe(0)
+    expect(rated.counts.every((count) => count === 4)).toBe(true)
+  })
+
+  it('tells cases and expected cases, not scores', () => {
+    const enterprises = Float64Array.from(field, () => 40)
+    const rated = study(plantedCounts(1000, 4), { exposures: sumsOf(field, enterprises) })
+    const hot = rated.spots.class.findIndex((level) => level > 0)
+    expect(hot).toBeGreaterThanOrEqual(0)
+    expect(Number.isInteger(rated.spots.localSum[hot])).toBe(true)
+    expect(rated.spots.localSum[hot]).toBeGreaterThan(rated.spots.expected[hot] as number)
   })
 })
 
@@ -202,11 +224,20 @@ describe('the study area', () => {
     expect(surround.cells.length).toBeGreaterThan(valued.length)
     expect(valued.every((cell) => surround.cells.includes(cell))).toBe(true)
     const square = [[113.1, 23], [113.15, 23], [113.15, 23.05], [113.1, 23.05], [113.1, 23]] // prettier-ignore
-    const region = study(counts, { area: { kind: 'region', shapes: [[[square]]] } })
+    const none = sumsOf(new BigUint64Array(0), [])
+    const region = study(counts, { area: { kind: 'region', shapes: [[[square]]] }, values: none })
     expect(region.cells.length).toBeGreaterThan(20)
     expect(region.cells.length).toBeLessThan(60)
+    const beside = valued.find((cell) => !region.cells.includes(cell)) as bigint
+    const withIt = study(counts, {
+      area: { kind: 'region', shapes: [[[square]]] },
+      values: { cells: BigUint64Array.of(beside), values: Float64Array.of(3) },
+    })
+    expect(withIt.cells.length).toBe(region.cells.length + 1)
+    expect(withIt.leftOut).toBe(0)
     const nowhere = study(counts, {
       area: { kind: 'region', shapes: [[[square]], [[square.map(([x = 0, y = 0]) => [x + 1, y])]]] },
+      values: none,
     })
     expect(nowhere.cells.length).toBe(0)
   })
