@@ -175,7 +175,7 @@ export type HotSpotCollection = z.infer<typeof hotSpotCollectionSchema>
 
 /** Adjacent significant cells, merged and named. */
 export const hotSpotClusterSchema = z.object({
-  /** The cell with the greatest sum: it stays the same while the hot spot does. */
+  /** Its cell with the rarest sum (the smallest q), of several the one that holds most: it stays while the spot does. */
   id: z.string(),
   rank: z.int(),
   hot: z.boolean(),
@@ -184,6 +184,7 @@ export const hotSpotClusterSchema = z.object({
   /** Name of the nearest park or plant, and how far it is; null when none is within 5 km. */
   place: z.object({ id: z.string(), name: z.string(), distanceMeters: z.number() }).nullable(),
   center: z.tuple([z.number(), z.number()]),
+  /** The box of its hexagons. */
   bbox: bboxSchema,
   cells: z.array(z.string()),
   areaKm2: z.number(),
@@ -220,11 +221,13 @@ export type HotSpotClusters = z.infer<typeof hotSpotClustersSchema>
 export const hotSpotCardSchema = z.object({
   report: hotSpotReportSchema,
   cluster: hotSpotClusterSchema,
-  /** Area id of the union of its cells: `area=` of any filter. */
+  /** Area id of the union of its hexagons: `area=` of any filter. At its edge the outline and the index differ a little. */
   areaId: z.string(),
+  /** Hazards of the analysis' filter in its cells, by H3 index: the value of the list where that counts hazards. */
   hazards: z.int(),
+  /** Enterprises in its cells, those that a rate would be per. */
   enterprises: z.int(),
-  /** Found by month, the last 24 at most. */
+  /** The same hazards whatever `found`, by month, without gaps to the day of the answer; the last 24 months at most. */
   trend: z.object({ starts: z.array(z.string()), found: z.array(z.int()) }),
   /** The nearest other hot spots. */
   neighbours: z.array(z.object({ id: z.string(), name: sentenceSchema, distanceMeters: z.number() })),

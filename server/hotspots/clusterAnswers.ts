@@ -1,9 +1,17 @@
-import { cellToLatLng } from 'h3-js'
+import { cellToBoundary, cellToLatLng } from 'h3-js'
 import type { HotSpotCluster } from '#contract/hotspots.ts'
 import type { Bbox } from '#model/bbox.ts'
-import { type EmergingPatternId, emergingPatterns, hotSpotChanges, hotSpotConfidences } from '#model/hotSpot.ts'
+import {
+  type EmergingPatternId,
+  emergingPatterns,
+  type HotSpotChangeId,
+  hotSpotChanges,
+  hotSpotConfidences,
+} from '#model/hotSpot.ts'
 import { cellName } from '../analysis/h3Rings.ts'
 import type { Database } from '../database/database.ts'
+import { boxOf } from '../queries/place/boxes.ts'
+import { metersBetween } from '../queries/place/planeDistance.ts'
 import type { Analysis } from './analyses.ts'
 import { type SpotGroup, spotGroups, spotId } from './clusters.ts'
 import type { StudyOutput } from './runStudy.ts'
@@ -19,33 +27,44 @@ export function rankedSpots(study: StudyOutput): readonly SpotGroup[] {
   return known
 }
 
-/** Middle weighted by value, and the box of the middles of the cells. */
+/** Middle weighted by value, and the box of the hexagons. */
 function extentOf({ cells, counts }: StudyOutput, { members }: SpotGroup): { center: [number, number]; bbox: Bbox } {
   let [x, y, weights] = [0, 0, 0]
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
+  const corners: [number, number][] = []
   for (const member of members) {
-    const [lat, lng] = cellToLatLng(cellName(cells[member] as bigint))
+    const name = cellName(cells[member] as bigint)
+    const [lat, lng] = cellToLatLng(name)
     const weight = (counts[member] as number) + 1e-9
     ;[x, y, weights] = [x + lng * weight, y + lat * weight, weights + weight]
-    ;[west, east] = [Math.min(west, lng), Math.max(east, lng)]
-    ;[south, north] = [Math.min(south, lat), Math.max(north, lat)]
+    corners.push(...cellToBoundary(name, true))
   }
-  return { center: [x / weights, y / weights], bbox: [west, south, east, north] }
+  return { center: [x / weights, y / weights], bbox: boxOf(corners) }
 }
 
-/** The most frequent entry of a code table among the members that is not its first, "none"; null without codes. */
-function leadingCode<Id extends string>(
-  codes: Uint8Array | null,
-  members: readonly number[],
-  table: readonly { readonly id: Id }[],
-): Id | null {
+type Group = Pick<SpotGroup, 'hot' | 'members'>
+
+/** The most frequent of the `wanted` codes if at least half of the members have it, else null. */
+function leadingCode(codes: Uint8Array, members: readonly number[], wanted: readonly number[]): number | null {
+  const countOf = (code: number): number => members.filter((member) => codes[member] === code).length
+  const [leading, count] = wanted
+    .map((code) => [code, countOf(code)] as const)
+    .reduce((best, one) => (one[1] > best[1] ? one : best), [0, 0])
+  return 2 * count >= members.length ? leading : null
+}
+
+/** The pattern of at least half of a spot's cells, of its own sign; null without steps. */
+export function leadingPattern(codes: Uint8Array | null, { hot, members }: Group): EmergingPatternId | null {
   if (!codes) return null
-  const counts = table.map(() => 0)
-  for (const member of members) counts[codes[member] as number] = (counts[codes[member] as number] as number) + 1
-  const [none = 0, ...others] = counts
-  const most = Math.max(...others)
-  const index = most === 0 || none > most * members.length ? 0 : others.indexOf(most) + 1
-  return (table[index] as { id: Id }).id
+  const ending = hot ? 'Hot' : 'Cold'
+  const wanted = [...emergingPatterns.keys()].filter((code) => emergingPatterns[code]?.id.endsWith(ending))
+  return emergingPatterns[leadingCode(codes, members, wanted) ?? 0]?.id ?? null
+}
+
+/** The change of at least half of a spot's cells; none for cold ones, of which no change is tested. Null without. */
+function leadingChange(codes: Uint8Array | null, { hot, members }: Group): HotSpotChangeId | null {
+  if (!codes) return null
+  const wanted = hot ? [...hotSpotChanges.keys()].slice(1) : []
+  return hotSpotChanges[leadingCode(codes, members, wanted) ?? 0]?.id ?? null
 }
 
 async function describe(
@@ -84,8 +103,8 @@ async function describe(
       scales,
       ratio: expected !== null && expected > 0 ? value / expected : null,
       confidence: hotSpotConfidences[Math.max(0, group.level - 1)] as 90 | 95 | 99,
-      pattern: leadingCode<EmergingPatternId>(study.steps && study.steps.pattern, members, emergingPatterns),
-      change: leadingCode(study.change, members, hotSpotChanges),
+      pattern: leadingPattern(study.steps && study.steps.pattern, group),
+      change: leadingChange(study.change, group),
       leadingSectors,
       sentence: spotSentence(question, { hot, value, expected, p, scalesHeld, scales, share }),
     }
@@ -112,10 +131,7 @@ export async function readCluster(
   const own = spots[index]
   if (!own) return null
   const { center } = extentOf(study, own)
-  const away = (group: SpotGroup): number => {
-    const [lng, lat] = extentOf(study, group).center
-    return Math.hypot((lng - center[0]) * Math.cos((lat * Math.PI) / 180), lat - center[1])
-  }
+  const away = (group: SpotGroup): number => metersBetween(extentOf(study, group).center, center)
   const others = spots
     .map((group, at) => ({ group, rank: at + 1 }))
     .filter(({ group }) => group !== own && group.hot === own.hot)

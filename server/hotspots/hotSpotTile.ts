@@ -1,7 +1,9 @@
 import { cellToLatLng, getHexagonAreaAvg, getHexagonEdgeLengthAvg } from 'h3-js'
 import type { Bbox } from '#model/bbox.ts'
 import { cellName } from '../analysis/h3Rings.ts'
+import { boxHolds, growBox } from '../queries/place/boxes.ts'
 import { boxRanges } from '../queries/place/boxRanges.ts'
+import { firstFrom } from '../queries/place/firstFrom.ts'
 import { cellFeatures, type CountedCell } from '../tiles/cellFeatures.ts'
 import { encodeTile, type TileFeature, type TileValue } from '../tiles/encodeTile.ts'
 import { bufferedBbox, projectTo, type Tile } from '../tiles/tileGrid.ts'
@@ -25,17 +27,6 @@ function displayResolution(zoom: number, study: StudyOutput): number {
   return resolution
 }
 
-/** The first index whose cell is not below `cell`. */
-function lowerBound(cells: BigUint64Array, cell: bigint): number {
-  let [low, high] = [0, cells.length]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((cells[middle] as bigint) < cell) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
 /** Bits of the resolution and of the digits that a cell does not use: ranges of finer cells compare without them. */
 const comparable = (cell: bigint): bigint => cell & ((1n << 52n) - 1n)
 
@@ -46,32 +37,23 @@ function candidates(cells: BigUint64Array, box: Bbox): Iterable<number> {
   const level = (cells[0] as bigint) & ~((1n << 52n) - 1n)
   const indexes: number[] = []
   for (const [low, high] of ranges) {
-    const from = Math.max(0, lowerBound(cells, level | comparable(low)) - 1)
-    const to = lowerBound(cells, level | comparable(high))
+    const from = Math.max(0, firstFrom(cells, level | comparable(low)) - 1)
+    const to = firstFrom(cells, level | comparable(high))
     for (let index = from; index <= Math.min(to, cells.length - 1); index += 1) indexes.push(index)
   }
   return new Set(indexes)
 }
 
-const kmPerDegree = 110.57
 /** Edges of the largest cells are about this many times the average. */
 const largestEdge = 1.4
 
-function grown([west, south, east, north]: Bbox, km: number): Bbox {
-  const tall = km / kmPerDegree
-  const highest = Math.min(85, Math.max(Math.abs(south), Math.abs(north)) + tall)
-  const wide = tall / Math.cos((highest * Math.PI) / 180)
-  return [west - wide, south - tall, east + wide, north + tall]
-}
-
 /** The cells with their middle in or near the tile, and that middle. */
 function cellsInTile(shown: DisplayCells, tile: Tile): { index: number; lng: number; lat: number }[] {
-  const box = grown(bufferedBbox(tile), getHexagonEdgeLengthAvg(shown.resolution, 'km') * largestEdge)
-  const [west, south, east, north] = box
+  const box = growBox(bufferedBbox(tile), getHexagonEdgeLengthAvg(shown.resolution, 'm') * largestEdge)
   const found: { index: number; lng: number; lat: number }[] = []
   for (const index of candidates(shown.cells, box)) {
     const [lat, lng] = cellToLatLng(cellName(shown.cells[index] as bigint))
-    if (lng >= west && lng <= east && lat >= south && lat <= north) found.push({ index, lng, lat })
+    if (boxHolds(box, lng, lat)) found.push({ index, lng, lat })
   }
   return found
 }

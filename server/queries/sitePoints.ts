@@ -1,5 +1,7 @@
 import type { Database, Session } from '../database/database.ts'
 import { VersionCache } from './versionCache.ts'
+import { firstFrom } from './place/firstFrom.ts'
+import { metersPerDegree } from './place/planeDistance.ts'
 
 /** The places of sites of some kinds, by column, from south to north. */
 export interface SitePoints {
@@ -32,19 +34,6 @@ export interface NearestSite {
   readonly id: string
   readonly name: string
   readonly distanceMeters: number
-}
-
-const metersPerDegree = 111_195
-
-/** Index of the first of rising values that is not below one. */
-function firstFrom(values: Float64Array, value: number): number {
-  let [low, high] = [0, values.length]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((values[middle] as number) < value) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** The site of one of the kinds that is nearest to a place, `[lng, lat]`, on a plane about it; null beyond `meters`. */

@@ -64,13 +64,15 @@ const nextStart = (start: string, bin: Bin): string => {
   return addDays(start, bin === 'week' ? 7 : 1)
 }
 
-function binStarts(first: string, last: string, bin: Bin): string[] {
+/** The first days of all bins from one day to another. */
+export function binStarts(first: string, last: string, bin: Bin): string[] {
   const starts: string[] = []
   for (let start = binStart(first, bin); start <= last; start = nextStart(start, bin)) starts.push(start)
   return starts
 }
 
-function binned(counts: DayCounts, starts: readonly string[], bin: Bin): number[] {
+/** Counts by day added up by bin. */
+export function binned(counts: DayCounts, starts: readonly string[], bin: Bin): number[] {
   const position = new Map(starts.map((start, index) => [start, index]))
   const sums = starts.map(() => 0)
   for (const [day, count] of counts) {
