@@ -106,7 +106,7 @@ async function describe(
       pattern: leadingPattern(study.steps && study.steps.pattern, group),
       change: leadingChange(study.change, group),
       leadingSectors,
-      sentence: spotSentence(question, { hot, value, expected, p, scalesHeld, scales, share }),
+      sentence: spotSentence(question, { hot, value, expected, p: q, scalesHeld, scales, share }),
     }
   })
 }

@@ -7,6 +7,7 @@ import type { Database } from '../database/database.ts'
 import { badParameter } from '../errors.ts'
 import { readArea } from '../queries/areas.ts'
 import type { Overview } from '../queries/overview.ts'
+import { rectangle } from '../queries/place/boxes.ts'
 import { readRegions } from '../queries/regions.ts'
 
 /** Where a filter looks: the polygons that a record has to lie in, all of them, and how large that is. */
@@ -17,17 +18,6 @@ export interface Scope {
 
 const polygonsOf = (geometry: Polygon | MultiPolygon): Position[][][] =>
   geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates
-
-function rectangle([west, south, east, north]: readonly [number, number, number, number]): Polygon {
-  const ring: Position[] = [
-    [west, south],
-    [east, south],
-    [east, north],
-    [west, north],
-    [west, south],
-  ]
-  return { type: 'Polygon', coordinates: [ring] }
-}
 
 /** The place part of a filter: what an analysis of "the region" would have to fill with cells. */
 export async function readScope(database: Database, filter: Filter, overview: Overview): Promise<Scope> {

@@ -1,5 +1,8 @@
-import { polygonToCells } from 'h3-js'
+import { area as areaOf } from '@turf/area'
+import type { Position } from 'geojson'
+import { cellToLatLng, polygonToCells } from 'h3-js'
 import { createNeighborBuffer, readNeighbors } from '../analysis/h3Neighbors.ts'
+import { EdgeIndex } from '../queries/place/edgeIndex.ts'
 import type { StudyArea } from './study.ts'
 
 /** The cells and those that touch them, rising. */
@@ -16,13 +19,27 @@ function surrounded(cells: BigUint64Array): BigUint64Array {
   return BigUint64Array.from(all).sort()
 }
 
+type Shape = readonly (readonly Position[][])[]
+
+/** The cells of a resolution with their middle in a shape. */
+const fill = (shape: Shape, resolution: number): Set<string> =>
+  new Set(shape.flatMap((rings) => polygonToCells(rings as [number, number][][], resolution, true)))
+
+const sizeOf = (shape: Shape): number => areaOf({ type: 'MultiPolygon', coordinates: shape as Position[][][] })
+
+/** The cells with their middle in all the shapes: those of the smallest, looked up in the others, rising. */
+function cellsInAll(shapes: readonly Shape[], resolution: number): BigUint64Array {
+  const [smallest = [], ...others] = shapes.toSorted((a, b) => sizeOf(a) - sizeOf(b))
+  const outlines = others.map((shape) => new EdgeIndex(shape))
+  const kept = [...fill(smallest, resolution)].filter((cell) => {
+    const [lat, lng] = cellToLatLng(cell)
+    return outlines.every((outline) => outline.contains(lng, lat))
+  })
+  return BigUint64Array.from(kept, (cell) => BigInt(`0x${cell}`)).sort()
+}
+
 /** The cells of a study area at a resolution, rising. */
 export function studyCells(area: StudyArea, resolution: number): BigUint64Array {
-  if (area.kind !== 'region') return area.kind === 'occupied' ? area.cells : surrounded(area.cells)
-  const inEach = area.shapes.map(
-    (polygons) => new Set(polygons.flatMap((rings) => polygonToCells(rings as [number, number][][], resolution, true))),
-  )
-  const [first = new Set<string>(), ...others] = inEach
-  const kept = [...first].filter((cell) => others.every((cells) => cells.has(cell)))
-  return BigUint64Array.from(kept, (cell) => BigInt(`0x${cell}`)).sort()
+  if (area.kind === 'region') return cellsInAll(area.shapes, resolution)
+  return area.kind === 'occupied' ? area.cells : surrounded(area.cells)
 }
