@@ -21,7 +21,7 @@ const noises = [
   ['negative binomial 2', 2, 0.5],
 ] as const
 
-describe('an analysis of noise', () => {
+describe('an analysis of noise', { timeout: 180_000 }, () => {
   it.each(noises)('shows something in at most 5 % of 200 maps: %s', (_, mean, size) => {
     const shown = Array.from({ length: maps }, (_map, map) => {
       const values = noise(77 + map * 7919, field.length, mean, size)
