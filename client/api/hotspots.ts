@@ -36,7 +36,10 @@ export function hotSpotFilter(filter: Filter, measure: HotSpotQuestion['measure'
   return applicableFilter(filter, collections[collection].filters)
 }
 
-/** The query of an analysis: what of the filter it can use, and the choices that differ from the defaults. */
+/**
+ * The query of an analysis: what of the filter it can use, and the choices that differ from the defaults. Rates take no
+ * steps and no comparison; an earlier period that does not end before the filter's begins is none.
+ */
 export function hotSpotQuery(filter: Filter, question: HotSpotQuestion): URLSearchParams {
   const query = printFilter(hotSpotFilter(filter, question.measure).filter)
   for (const name of asked) {
@@ -44,8 +47,11 @@ export function hotSpotQuery(filter: Filter, question: HotSpotQuestion): URLSear
     const text = print(question[name])
     if (text !== print(usual)) query.set(name, text)
   }
-  if (question.step === 'none') query.delete('steps')
-  if (!filter.found) query.delete('compare')
+  const timed = question.measure !== 'rate'
+  if (!timed) query.delete('step')
+  if (!timed || question.step === 'none') query.delete('steps')
+  const later = filter.found?.from ?? ''
+  if (!timed || (question.compare && question.compare.to >= later)) query.delete('compare')
   return query
 }
 

@@ -20,12 +20,12 @@ function comparison(id: Comparison['id'], now: Period, earlier: Period): Compari
 
 /**
  * What can be compared: the chosen period with the one before and with a year before; without a whole one, the last days
- * with those before. Those that begin before the data are left out.
+ * with those before. Left out are those that end before the data, and the year before a period that is longer.
  */
 export function comparisons(found: Interval | undefined, data: Period, asOf: string): Comparison[] {
   const isWhole = found?.from && found.to
   const all = isWhole ? ofPeriod({ from: found.from as string, to: found.to as string }) : recent(asOf)
-  return all.filter(({ earlier }) => earlier.to >= data.from)
+  return all.filter(({ now, earlier }) => earlier.to >= data.from && earlier.to < now.from)
 }
 
 function ofPeriod(now: Period): Comparison[] {

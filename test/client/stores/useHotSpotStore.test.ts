@@ -70,6 +70,18 @@ describe('useHotSpotStore()', () => {
     expect(hotSpots.query).not.toContain('compare')
     filter.patch({ found: { from: '2023-02-01', to: '2023-02-28' } })
     expect(new URLSearchParams(hotSpots.query).get('compare')).toBe('2023-01-01/2023-01-31')
+    filter.patch({ found: { from: '2023-01-31', to: '2023-02-28' } })
+    expect(hotSpots.query).not.toContain('compare')
+  })
+
+  it('asks for no steps and no comparison of rates', async () => {
+    const { choice, filter, hotSpots } = await open()
+    filter.patch({ found: { from: '2023-02-01', to: '2023-02-28' } })
+    choice.patch({ compare: { from: '2023-01-01', to: '2023-01-31' }, step: 'month', steps: 6, measure: 'rate' })
+    expect(Object.fromEntries(new URLSearchParams(hotSpots.query))).toEqual({
+      found: '2023-02-01/2023-02-28',
+      measure: 'rate',
+    })
   })
 
   it('keeps the last answer while the next is on its way, and marks it as stale', async () => {

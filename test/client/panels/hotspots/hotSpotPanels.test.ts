@@ -28,6 +28,13 @@ describe('comparisons()', () => {
     }
   })
 
+  it('offers no earlier period that runs into the chosen one', () => {
+    const found = { from: '2022-03-01', to: '2023-06-30' }
+    expect(comparisons(found, { from: '2019-01-01', to: data.to }, '2023-08-05').map(({ id }) => id)).toEqual([
+      'comparePrevious',
+    ])
+  })
+
   it('leaves out what lies before the data', () => {
     const found = { from: '2021-02-01', to: '2021-02-28' }
     expect(comparisons(found, data, '2023-08-05').map(({ id }) => id)).toEqual(['comparePrevious'])
