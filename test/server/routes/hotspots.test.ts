@@ -348,6 +348,19 @@ describe('bad input', () => {
 })
 
 describe('every engine', () => {
+  it('counts the same in a card', async () => {
+    const { clusters } = hotSpotClustersSchema.parse(await getJson(atlas, `${base}/clusters?${choices}`))
+    const cards = await Promise.all(
+      apps.map(async (app) => {
+        const path = `${base}/clusters/${clusters[0]?.id}?${choices}&region=440604`
+        const { hazards, enterprises, trend } = hotSpotCardSchema.parse(await getJson(app, path))
+        return { hazards, enterprises, trend }
+      }),
+    )
+    expect(cards[0]?.enterprises).toBeGreaterThan(0)
+    for (const card of cards) expect(card).toEqual(cards[0])
+  })
+
   it.each([
     `?${choices}`,
     `?${choices}&measure=rate`,
