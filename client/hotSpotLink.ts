@@ -97,10 +97,24 @@ export const hotSpotLink: { readonly [Field in keyof HotSpotChoices]: UrlParamet
   },
 }
 
-/** The choices that a state of the page holds, without the rest of it. */
+/** Patterns over time and changes are tested on counts: a rate has neither. */
+export const hasTime = ({ measure }: Pick<HotSpotChoices, 'measure'>): boolean => measure !== 'rate'
+
+/** The pictures that there are of a measure. */
+export const viewsOf = (choices: Pick<HotSpotChoices, 'measure'>): readonly HotSpotView[] =>
+  hotSpotViews.filter((view) => hasTime(choices) || (view !== 'emerging' && view !== 'change'))
+
+/** The choices without those that the measure has no answer to. */
+export function withoutClashes(choices: HotSpotChoices): HotSpotChoices {
+  if (hasTime(choices)) return choices
+  const view = viewsOf(choices).includes(choices.view) ? choices.view : 'significance'
+  return { ...choices, view, step: 'none', compare: null }
+}
+
+/** The choices that a state of the page holds, without the rest of it and without what clashes. */
 export function hotSpotChoicesOf(state: HotSpotChoices): HotSpotChoices {
   const names = Object.keys(hotSpotLink) as (keyof HotSpotChoices)[]
-  return Object.fromEntries(names.map((name) => [name, state[name]])) as unknown as HotSpotChoices
+  return withoutClashes(Object.fromEntries(names.map((name) => [name, state[name]])) as unknown as HotSpotChoices)
 }
 
 /** What a link without a word of hot spots means. */

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { AnalysisProgress } from '#contract/events.ts'
-import { defaultHotSpotChoices, type HotSpotChoices, type Period } from '../hotSpotLink.ts'
+import { defaultHotSpotChoices, type HotSpotChoices, type Period, withoutClashes } from '../hotSpotLink.ts'
 
 /** What is chosen about hot spots: what the link, the time strip and the server's events need before the task is loaded. */
 export const useHotSpotChoiceStore = defineStore('hotSpotChoices', () => {
@@ -12,7 +12,7 @@ export const useHotSpotChoiceStore = defineStore('hotSpotChoices', () => {
   const progress = shallowRef<AnalysisProgress | null>(null)
 
   function patch(part: Partial<HotSpotChoices>): void {
-    choices.value = { ...choices.value, ...part }
+    choices.value = withoutClashes({ ...choices.value, ...part })
   }
 
   return { choices, shownDays, progress, patch }
