@@ -60,6 +60,15 @@ export const hotSpotCellsParameter = choice(['auto', 'all', 'significant'])
 
 export const hotSpotFormatParameter = choice(['json', 'geojson', 'csv']).optional().describe('The form of the answer.')
 
+/** What a request for an analysis may say in its headers. */
+export const hotSpotHeaders = {
+  'X-Analysis-Key': z
+    .string()
+    .regex(/^[\w-]{8,64}$/, '8 to 64 letters, digits, _ or -')
+    .optional()
+    .describe('A name drawn at random: the events `analysis` of GET /events tell the progress under it.'),
+} as const
+
 /** A sentence in both languages. */
 const sentenceSchema = z.object({ zh: z.string(), en: z.string() })
 export type Sentence = z.infer<typeof sentenceSchema>

@@ -9,6 +9,7 @@ import {
   type HotSpotClusters,
   hotSpotCellsParameter,
   hotSpotFormatParameter,
+  hotSpotHeaders,
   hotSpotParameters,
   hotSpotTileParameters,
   type RegionHotSpots,
@@ -59,17 +60,22 @@ const formats = [
   ['text/csv', 'csv'],
 ] as const
 
-/** Name that a page gives an analysis, so that it knows the events of its own. */
-const analysisKeyHeader = 'X-Analysis-Key'
+/** The name that a page gives its analysis, so that it knows the events of its own; undefined when it wants none. */
+function analysisKey(c: Context): string | undefined {
+  const name = 'X-Analysis-Key'
+  const given = c.req.header(name)
+  const { data, error } = hotSpotHeaders[name].safeParse(given)
+  if (error) throw badParameter(name, given ?? '', error.issues[0]?.message ?? '')
+  return data
+}
 
 /** What all routes of hot spots are made with. */
 function hotSpotAnswers({ analyses, database, events }: Services) {
   /** The analysis of a request; its progress is told to every listener, under the key that the request gave it. */
   async function analyse(c: Context, question: HotSpotQuestion): Promise<Analysis> {
-    const key = c.req.header(analysisKeyHeader)
+    const key = analysisKey(c)
     const signal = requestSignal()
     if (key === undefined) return analyses.run(question, { signal })
-    if (!/^[\w-]{8,64}$/.test(key)) throw badParameter(analysisKeyHeader, key, '8 to 64 letters, digits, _ or -')
     const onProgress = (progress: Omit<AnalysisProgress, 'key'>): void =>
       events.announce({ event: 'analysis', data: JSON.stringify({ key, ...progress }) })
     try {

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { collections } from '#model/collections.ts'
 import { type CodeFilterName, type FilterName, filterCodes, isCodeFilter } from '#model/filter.ts'
+import type { ParameterShape } from '#contract/parameters.ts'
 import { problemSchema } from '#contract/problem.ts'
 import { type Operation, operations } from './operations.ts'
 
@@ -8,7 +9,7 @@ export const openApiType = 'application/vnd.oai.openapi+json;version=3.0'
 
 interface ParameterObject {
   readonly name: string
-  readonly in: 'query' | 'path'
+  readonly in: 'query' | 'path' | 'header'
   readonly required: boolean
   readonly description?: string
   readonly schema: object
@@ -66,18 +67,21 @@ function filterParameter(name: FilterName): ParameterObject {
   return { ...at, description, schema: name === 'asOf' ? { type, format: 'date' } : { type } }
 }
 
-function queryParameters({ parameters = {}, filters = [] }: Operation): ParameterObject[] {
-  const own = Object.entries(parameters).map(([name, schema]): ParameterObject => {
+function parametersOf(shape: ParameterShape, place: 'query' | 'header'): ParameterObject[] {
+  return Object.entries(shape).map(([name, schema]): ParameterObject => {
     const description = schema.description
     return {
       name,
-      in: 'query',
+      in: place,
       required: !schema.safeParse(undefined).success,
       ...(description ? { description } : {}),
       schema: schemaOf(schema),
     }
   })
-  return [...own, ...filters.map(filterParameter)]
+}
+
+function requestParameters({ parameters = {}, filters = [], headers = {} }: Operation): ParameterObject[] {
+  return [...parametersOf(parameters, 'query'), ...filters.map(filterParameter), ...parametersOf(headers, 'header')]
 }
 
 function pathParameters(path: string): ParameterObject[] {
@@ -107,7 +111,7 @@ function describe(operation: Operation): OperationObject {
     operationId: `${method}${name || 'LandingPage'}`,
     tags: [tag],
     summary,
-    parameters: [...pathParameters(path), ...queryParameters(operation)],
+    parameters: [...pathParameters(path), ...requestParameters(operation)],
     ...(body ? { requestBody: { required: true, content: content(body) } } : {}),
     responses: {
       [status]: { description: summary, content: content(answers) },

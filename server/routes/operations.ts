@@ -9,6 +9,7 @@ import {
   hotSpotCardSchema,
   hotSpotClustersSchema,
   hotSpotCollectionSchema,
+  hotSpotHeaders,
   hotSpotParameters,
   regionHotSpotsSchema,
 } from '#contract/hotspots.ts'
@@ -61,6 +62,7 @@ export interface Operation {
   readonly summary: string
   readonly parameters?: ParameterShape
   readonly filters?: readonly FilterName[]
+  readonly headers?: ParameterShape
   readonly body?: Readonly<Record<string, z.ZodType | null>>
   readonly status?: number
   /** Media type -> what it holds; null for what JSON Schema cannot say. */
@@ -176,21 +178,25 @@ const hotSpots: readonly Operation[] = [
   get('Hot spots', '/hotspots', 'Tested concentrations by H3 cell', {
     parameters: hotSpotCollectionParameters,
     filters: filterNames,
+    headers: hotSpotHeaders,
     answers: { ...geoJson(hotSpotCollectionSchema), 'text/csv': null },
   }),
   get('Hot spots', '/hotspots/clusters', 'Hot and cold spots, named and ranked', {
     parameters: hotSpotClusterParameters,
     filters: filterNames,
+    headers: hotSpotHeaders,
     answers: json(hotSpotClustersSchema),
   }),
   get('Hot spots', '/hotspots/clusters/{spotId}', 'One hot spot with what lies inside', {
     parameters: hotSpotParameters,
     filters: filterNames,
+    headers: hotSpotHeaders,
     answers: json(hotSpotCardSchema),
   }),
   get('Hot spots', '/hotspots/cells/{cell}', 'Why a cell is a hot spot, or is none', {
     parameters: hotSpotParameters,
     filters: filterNames,
+    headers: hotSpotHeaders,
     answers: json(cellExplanationSchema),
   }),
   get('Hot spots', '/hotspots/regions', 'Local Moran of the children of a region', {

@@ -122,6 +122,8 @@ describe('the definition of the API', () => {
     const definition = await getJson<OpenApi>(atlas, '/api/openapi.json')
     const limit = definition.paths['/collections/hazards/items']?.get?.parameters.find(({ name }) => name === 'limit')
     expect(limit?.schema).toMatchObject({ type: 'integer', minimum: 1, maximum: 10_000, default: 100 })
+    const spots = definition.paths['/hotspots/clusters']?.get?.parameters
+    expect(spots?.find(({ name }) => name === 'X-Analysis-Key')).toMatchObject({ in: 'header', required: false })
   })
 
   it('names every route that is there, and no other', async () => {
