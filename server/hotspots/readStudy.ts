@@ -13,6 +13,7 @@ import {
 } from '../queries/cellValues.ts'
 import { collectionOfMeasure, unitOfMeasure } from '../queries/hotSpotMeasure.ts'
 import { type ResolvedFilter, resolveFilter } from '../queries/resolveFilter.ts'
+import { resolveDenominator } from './denominator.ts'
 import type { HotSpotQuestion } from './question.ts'
 import { candidateResolutions, checkFillable, readScope, type Scope } from './scope.ts'
 import type { StudyArea, StudyInput, StudySteps } from './study.ts'
@@ -105,7 +106,7 @@ export async function readStudy(database: Database, question: HotSpotQuestion): 
   const [area, exposures, earlier, stepped, unlocated] = await Promise.all([
     readArea(database, question, scope, baseResolution, values),
     measure === 'rate'
-      ? resolvePlace(database, filter, 'enterprises').then((firms) => readCellCounts(database, firms, baseResolution))
+      ? resolveDenominator(database, filter).then((firms) => readCellCounts(database, firms.resolved, baseResolution))
       : null,
     readEarlier(database, question, collectionId, baseResolution),
     readSteps(database, resolved, question, baseResolution),
