@@ -30,9 +30,10 @@ export function hotSpotCell(study: StudyOutput, index: number): HotSpotCell {
 const mostListed = 20_000
 
 /** Indexes of the cells to list. */
-export function listedCells({ cells, spots }: StudyOutput, which: 'auto' | 'all' | 'significant'): number[] {
+export function listedCells({ cells, change, spots }: StudyOutput, which: 'auto' | 'all' | 'significant'): number[] {
   const all = which === 'all' || (which === 'auto' && cells.length <= mostListed)
   const listed: number[] = []
-  for (let index = 0; index < cells.length; index += 1) if (all || spots.class[index] !== 0) listed.push(index)
+  for (let index = 0; index < cells.length; index += 1)
+    if (all || spots.class[index] !== 0 || (change && change[index] !== 0)) listed.push(index)
   return listed
 }

@@ -81,6 +81,13 @@ function byRank(study: StudyOutput) {
     ((study.cells[a.peak] as bigint) < (study.cells[b.peak] as bigint) ? -1 : 1)
 }
 
+/**
+ * False for cells that are significant by what lies beside them alone, such as empty ones on the edge of a concentration:
+ * the map shows them, but they are no spot of their own.
+ */
+const standsOut = ({ hot, value, expected }: SpotGroup): boolean =>
+  expected === null || (hot ? value > expected : value < expected)
+
 /** All hot and cold spots of an analysis, ranked. */
 export function spotGroups(study: StudyOutput): SpotGroup[] {
   const signs = study.spots.class.map((level) => Math.sign(level))
@@ -91,7 +98,10 @@ export function spotGroups(study: StudyOutput): SpotGroup[] {
     if (members) members.push(cell)
     else groups.set(group, [cell])
   })
-  return [...groups.values()].map((members) => groupOf(study, members)).sort(byRank(study))
+  return [...groups.values()]
+    .map((members) => groupOf(study, members))
+    .filter(standsOut)
+    .sort(byRank(study))
 }
 
 /** What a spot is known by: the name of its peak cell. */

@@ -38,13 +38,15 @@ interface Words {
   readonly critical: string | null
   readonly needed: string | null
   readonly tests: number
+  /** The cell itself holds nothing. */
+  readonly empty: boolean
 }
 
 /** What each verdict says. */
 const sentences: Readonly<Record<CellVerdict, (words: Words) => Sentence>> = {
-  hot: ({ sum, cells, expected, p }) => ({
-    zh: `是热点：周围 ${cells} 个格网共 ${sum}，随机应为 ${expected}，p ${p}，校正后仍显著。`,
-    en: `A hot spot: ${sum} in ${cells} cells around it where chance gives ${expected}; p ${p}, significant after correction.`,
+  hot: ({ sum, cells, expected, p, empty }) => ({
+    zh: `是热点：周围 ${cells} 个格网共 ${sum}，随机应为 ${expected}，p ${p}，校正后仍显著。${empty ? '本格自身没有，因紧邻集中而在其中。' : ''}`,
+    en: `A hot spot: ${sum} in ${cells} cells around it where chance gives ${expected}; p ${p}, significant after correction.${empty ? ' The cell itself holds none: it lies within a concentration.' : ''}`,
   }),
   cold: ({ sum, cells, expected, p }) => ({
     zh: `是冷点：周围 ${cells} 个格网共 ${sum}，随机应为 ${expected}，p ${p}，校正后仍显著。`,
@@ -72,7 +74,7 @@ const sentences: Readonly<Record<CellVerdict, (words: Words) => Sentence>> = {
   }),
 }
 
-function wordsOf({ spots }: StudyOutput, index: number, neededSum: number | null): Words {
+function wordsOf({ counts, spots }: StudyOutput, index: number, neededSum: number | null): Words {
   const { criticalP, tests } = spots.facts
   return {
     sum: plainNumber(spots.localSum[index] ?? 0),
@@ -82,6 +84,7 @@ function wordsOf({ spots }: StudyOutput, index: number, neededSum: number | null
     critical: Number.isNaN(criticalP) ? null : criticalP.toPrecision(2),
     needed: neededSum === null ? null : plainNumber(neededSum),
     tests,
+    empty: counts[index] === 0,
   }
 }
 

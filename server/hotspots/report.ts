@@ -11,6 +11,14 @@ function parametersOf({ filter: _filter, compare, ...choices }: HotSpotQuestion)
   return { ...choices, compare: compare && `${compare.from}/${compare.to}` }
 }
 
+/** How many steps begin before the first day that can hold a record. */
+function stepsBefore({ question, resolved, stepStarts }: Analysis): number {
+  const first = resolved.collectionId === 'hazards' ? resolved.overview.found.from : ''
+  const asked = question.filter.found?.from ?? ''
+  const begin = asked > first ? asked : first
+  return (stepStarts ?? []).filter((start) => start < begin).length
+}
+
 /** What an analysis says of itself: every choice, number and caution. */
 export function reportOf(analysis: Analysis): HotSpotReport {
   const { question, resolved, study, unlocated, stepStarts, areaKind } = analysis
@@ -48,8 +56,8 @@ export function reportOf(analysis: Analysis): HotSpotReport {
     leftOut: study.leftOut,
     mean: summary.mean,
     standardDeviation: cells > 0 && !study.exposures ? facts.standardDeviation : null,
-    tooFew: tooFewSentence(facts.tooFew, unitOfMeasure(question.measure)),
-    cautions: cautions(question, study, unlocated),
+    tooFew: tooFewSentence(facts.tooFew, unitOfMeasure(question.measure), summary.total),
+    cautions: cautions(question, study, { unlocated, stepsBefore: stepsBefore(analysis) }),
     hot: summary.hot,
     cold: summary.cold,
     steps: steps && { ...steps, end: addDays(asOf, 1) },

@@ -122,8 +122,10 @@ const tooFewWords: Readonly<Record<Exclude<TooFew, 'total'>, Sentence>> = {
   },
 }
 
-/** `unit` is what a sum of 1 stands for. */
-export function tooFewSentence(reason: TooFew | null, unit: number): Sentence | null {
+/** `unit` is what a sum of 1 stands for, `total` the sum over the study area. */
+export function tooFewSentence(reason: TooFew | null, unit: number, total: number): Sentence | null {
+  if (reason !== null && total === 0)
+    return { zh: '样本不足：没有符合条件的记录。', en: 'Too few: no record matches the filter.' }
   if (reason !== 'total') return reason && tooFewWords[reason]
   const least = hotSpotMinimum.total * unit
   return { zh: `样本不足：总数少于 ${least}。`, en: `Too few: less than ${least} in all.` }
@@ -132,8 +134,13 @@ export function tooFewSentence(reason: TooFew | null, unit: number): Sentence | 
 /** From this mean on counts are not sparse. */
 const sparseMean = 2
 
-export function cautions(question: HotSpotQuestion, { leftOut, spots }: StudyOutput, unlocated: number): Sentence[] {
+export function cautions(
+  question: HotSpotQuestion,
+  { leftOut, spots }: StudyOutput,
+  { unlocated, stepsBefore }: { readonly unlocated: number; readonly stepsBefore: number },
+): Sentence[] {
   const { mean } = spots.facts
+  const { unitZh } = question.measure === 'rate' ? hotSpotMeasures[0] : measureOf(question)
   const found: Sentence[] = []
   if (question.measure !== 'rate' && mean > 0 && mean < sparseMean) {
     found.push({
@@ -141,10 +148,16 @@ export function cautions(question: HotSpotQuestion, { leftOut, spots }: StudyOut
       en: `${plainNumber(mean)} a cell on average: small concentrations are hard to tell from chance, and no hot spot does not mean no problem.`,
     })
   }
+  if (stepsBefore > 0) {
+    found.push({
+      zh: `前 ${stepsBefore} 个时段早于数据（或筛选）的起点，按没有隐患计；“新出现”等类型可能只因数据从那时开始。`,
+      en: `The first ${stepsBefore} steps begin before the data (or the filter) do and count as empty: a pattern such as new may only say so.`,
+    })
+  }
   if (leftOut > 0) {
     const isRate = question.measure === 'rate'
     found.push({
-      zh: `另有 ${plainNumber(leftOut)} 在${isRate ? `企业太少（按总体率应有不到 ${leastExpectedCases} 处）` : '边界上不足半个'}的格网内，没有参与比较。`,
+      zh: `另有 ${plainNumber(leftOut)} ${unitZh}在${isRate ? `企业太少（按总体率应有不到 ${leastExpectedCases} 处）` : '边界上不足半个'}的格网内，没有参与比较。`,
       en: `${plainNumber(leftOut)} more lie in cells ${isRate ? `with too few enterprises (less than ${leastExpectedCases} expected)` : 'of which less than half is inside'} and were not compared.`,
     })
   }

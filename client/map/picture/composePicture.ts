@@ -108,13 +108,31 @@ function drawScaleAndNorth(context: Context, { camera, theme }: Picture, right: 
   context.restore()
 }
 
+/** The lines of a text that is too wide: broken between words, and between any two Chinese characters. */
+function wrapped(context: Context, text: string, width: number): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const part of text.match(/[\u3000-\u9fff\uff00-\uffef]|[^\s\u3000-\u9fff\uff00-\uffef]+|\s+/g) ?? []) {
+    if (line !== '' && context.measureText(line + part).width > width) {
+      lines.push(line.trimEnd())
+      line = ''
+    }
+    line += line === '' ? part.trimStart() : part
+  }
+  return line === '' ? lines : [...lines, line]
+}
+
 /** A picture to send out: the map with title, legend, scale, north, and what it rests on; a PNG. */
 export function composePicture(picture: Picture): Promise<Blob> {
-  const { map, ratio, title, subtitle, foot, mark, theme } = picture
+  const { map, ratio, title, subtitle, mark, theme } = picture
   const { paper, ink, labelMuted } = palettes[theme]
   const shown = { width: map.width / ratio, height: map.height / ratio }
-  const { width, height, mapTop, footTop } = pictureSize(shown, foot.length)
   const canvas = document.createElement('canvas')
+  const measuring = canvas.getContext('2d')
+  if (!measuring) return Promise.reject(new Error('this browser has no 2D canvas'))
+  measuring.font = `11px ${font}`
+  const foot = picture.foot.flatMap((line) => wrapped(measuring, line, shown.width - 2 * margin))
+  const { width, height, mapTop, footTop } = pictureSize(shown, foot.length)
   canvas.width = width * ratio
   canvas.height = height * ratio
   const context = canvas.getContext('2d')

@@ -99,9 +99,12 @@ const tested: readonly HotSpotView[] = ['significance', 'emerging', 'change']
 /** Metres that the highest class is raised, by zoom, so that it keeps its height on the screen. */
 const prismMeters = [3, 300_000, 6, 55_000, 9, 7_500, 12, 1_200, 15, 260] as const
 
+/** Values far over the lower bound of the highest class rise further, up to so many times as high. */
+const mostTimesHighest = 6
+
 function prismHeight({ breaks, window }: HotSpotPaint): ExpressionSpecification {
   const highest = Math.max(breaks.at(-1) ?? 1, 1)
-  const share = ['min', ['sqrt', ['/', shownValue(window), highest]], 2]
+  const share = ['min', ['sqrt', ['/', shownValue(window), highest]], mostTimesHighest]
   const stops = prismMeters.map((stop, index) => (index % 2 === 0 ? stop : ['*', share, stop]))
   return ['interpolate', ['exponential', 0.5], ['zoom'], ...stops] as unknown as ExpressionSpecification
 }
