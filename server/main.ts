@@ -13,6 +13,9 @@ import { warmUp } from './warmUp.ts'
 /** What still runs when the server is told to stop may take this long, milliseconds. */
 const graceMs = 5000
 
+/** What no first page needs begins so long after the start, which it would slow down. */
+const quietMs = 10_000
+
 async function prepareClient(directory: string | null): Promise<void> {
   if (directory === null || !clientIsStale(directory)) return
   console.log('Building the page ...')
@@ -51,7 +54,7 @@ async function run(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(signal))
 
   await ready
-  services.analyses.warm()
+  setTimeout(() => services.analyses.warm(), quietMs).unref()
   writeServerFile(config.home, url)
   console.log(`Hazard Atlas 重大事故隐患一张图: ${config.publicUrl ?? url}`)
 }
