@@ -1,7 +1,7 @@
 import { type HotSpotPiece, windowSums } from './adaptiveRings.ts'
 import { type SumTest, neededSum, prepareSumTest, smallestP } from './exactPermutation.ts'
 import { type Moments, momentsOf } from './giStar.ts'
-import { h3CellRings } from './h3Rings.ts'
+import { type CellRings, h3CellRings } from './h3Rings.ts'
 import {
   type HotSpotMethod,
   type PreparedTest,
@@ -84,6 +84,8 @@ export interface HotSpots {
   /** Index into `pieces`; -1 for a cell of none, and always with `exact`. */
   readonly piece: Int32Array
   readonly pieces: readonly HotSpotPiece[]
+  /** Who neighbours whom: whoever sums up something else in the same windows need not ask again. */
+  readonly cellRings: CellRings
 }
 
 const defaults = { method: 'adaptive', ring: 1, rings: 3, alpha: 0.05, checkpoint: () => {} } as const
@@ -106,7 +108,7 @@ export function findHotSpots(input: HotSpotInput): HotSpots {
   const windows = windowSums(cellRings, values)
   checkpoint()
   const tooFew = findTooFew(settings.values, momentsOf(settings.values))
-  if (tooFew) return describe(settings, values, moments, { verdicts: untested(windows, ring), tooFew })
+  if (tooFew) return describe(settings, values, moments, { verdicts: untested(windows, ring), cellRings, tooFew })
   const largest = (windows.sizes.at(-1) as Int32Array).reduce((most, size) => Math.max(most, size), 1)
   const prepared: PreparedTest = {
     cellRings,
@@ -119,12 +121,13 @@ export function findHotSpots(input: HotSpotInput): HotSpots {
   const ringsUsed = Array.from({ length: settings.rings }, (_, index) => index + 1)
   const verdicts = method === 'adaptive' ? testAdaptively(prepared, ringsUsed) : testRing(prepared, ring)
   const held = ringsHeld(prepared, ringsUsed, method, verdicts)
-  return describe(settings, values, moments, { verdicts, held, test: prepared.test, tooFew: null })
+  return describe(settings, values, moments, { verdicts, held, cellRings, test: prepared.test, tooFew: null })
 }
 
 /** What is known once the cells are tested, or that they were not. */
 interface Outcome {
   readonly verdicts: Verdicts
+  readonly cellRings: CellRings
   readonly tooFew: TooFew | null
   readonly test?: SumTest
   readonly held?: Uint8Array
@@ -173,6 +176,7 @@ function describe(settings: Settings, value: Float64Array, moments: Moments, out
     ring: verdicts.ring,
     piece: verdicts.piece,
     pieces: verdicts.pieces,
+    cellRings: outcome.cellRings,
   }
 }
 

@@ -66,15 +66,17 @@ function sumInto(values: Float64Array, parent: Int32Array, count: number): Float
 }
 
 /** True for the cells that can be compared: whole enough, and, for a rate, with enough of a denominator. */
-function comparable(base: StudyBase, cells: BigUint64Array, parent: Int32Array, areas: Float64Array): boolean[] {
-  const whole = cellAreas(cells)
-  const exposures = base.exposures && sumInto(base.exposures, parent, cells.length)
-  const cases = base.exposures && sumInto(base.values, parent, cells.length)
+function comparable(
+  base: StudyBase,
+  { parent, whole, areas }: { parent: Int32Array; whole: Float64Array; areas: Float64Array },
+): boolean[] {
+  const exposures = base.exposures && sumInto(base.exposures, parent, whole.length)
+  const cases = base.exposures && sumInto(base.values, parent, whole.length)
   const exposed = exposures?.reduce((sum, value) => sum + value, 0) ?? 0
   const withExposure = cases?.reduce((sum, value, cell) => ((exposures?.[cell] ?? 0) > 0 ? sum + value : sum), 0) ?? 0
   const rate = exposed > 0 ? withExposure / exposed : 0
-  return Array.from(cells, (_, cell) => {
-    if (base.outlined && (areas[cell] as number) < leastPresent * (whole[cell] as number)) return false
+  return Array.from(whole, (area, cell) => {
+    if (base.outlined && (areas[cell] as number) < leastPresent * area) return false
     return exposures === null || (exposures[cell] as number) * rate >= leastExpectedCases
   })
 }
@@ -82,25 +84,31 @@ function comparable(base: StudyBase, cells: BigUint64Array, parent: Int32Array, 
 /** The study area at a resolution not finer than its base. */
 export function levelOf(base: StudyBase, resolution: number): StudyLevel {
   const up = rollUp(base.cells, resolution)
-  const present = base.outlined ? sumInto(cellAreas(base.cells), up.parent, up.cells.length) : cellAreas(up.cells)
-  const kept = comparable(base, up.cells, up.parent, present)
+  const whole = cellAreas(up.cells)
+  const areas = base.outlined ? sumInto(cellAreas(base.cells), up.parent, up.cells.length) : whole
+  if (!base.outlined && !base.exposures) return levelOfCells(base, resolution, { ...up, areas })
+  const kept = comparable(base, { parent: up.parent, whole, areas })
   const index = new Int32Array(up.cells.length).fill(-1)
   let count = 0
   kept.forEach((keep, cell) => {
     if (keep) index[cell] = count++
   })
-  const parent = up.parent.map((cell) => index[cell] as number)
-  const values = sumInto(base.values, parent, count)
-  const exposures = base.exposures && sumInto(base.exposures, parent, count)
-  return {
-    resolution,
+  return levelOfCells(base, resolution, {
     cells: up.cells.filter((_, cell) => kept[cell]),
-    parent,
-    values,
-    exposures,
-    areas: present.filter((_, cell) => kept[cell]),
-    tested: exposures ? rateScores(values, exposures) : values,
-  }
+    parent: up.parent.map((cell) => index[cell] as number),
+    areas: areas.filter((_, cell) => kept[cell]),
+  })
+}
+
+function levelOfCells(
+  base: StudyBase,
+  resolution: number,
+  { cells, parent, areas }: Pick<StudyLevel, 'cells' | 'parent' | 'areas'>,
+): StudyLevel {
+  const values = sumInto(base.values, parent, cells.length)
+  const exposures = base.exposures && sumInto(base.exposures, parent, cells.length)
+  const tested = exposures ? rateScores(values, exposures) : values
+  return { resolution, cells, parent, values, exposures, areas, tested }
 }
 
 /** The areas to put values on, when they differ too much to compare what was counted; rates need none. */

@@ -1,5 +1,4 @@
 import { windowSums } from '../analysis/adaptiveRings.ts'
-import { h3CellRings } from '../analysis/h3Rings.ts'
 import type { HotSpots } from '../analysis/hotSpots.ts'
 import type { StudyLevel } from './studyLevel.ts'
 
@@ -10,9 +9,8 @@ export interface WindowTotals {
 }
 
 /** Sums of the piece or window that decided on each cell. */
-function decidingSums(spots: HotSpots, level: StudyLevel, values: Float64Array): Float64Array {
-  const rings = spots.ring.reduce((most, ring) => Math.max(most, ring), 1)
-  const { sums } = windowSums(h3CellRings(level.cells, rings), values)
+function decidingSums(spots: HotSpots, values: Float64Array): Float64Array {
+  const { sums } = windowSums(spots.cellRings, values)
   const pieceSums = spots.pieces.map(({ cells }) => cells.reduce((sum, cell) => sum + (values[cell] as number), 0))
   return Float64Array.from(spots.ring, (ring, cell) => {
     const piece = spots.piece[cell] as number
@@ -32,7 +30,7 @@ export function windowTotals(spots: HotSpots, level: StudyLevel): WindowTotals {
   const reference = exposures ?? areas
   const share = total(values) / total(reference)
   return {
-    sum: decidingSums(spots, level, values),
-    expected: decidingSums(spots, level, reference).map((part) => part * share),
+    sum: decidingSums(spots, values),
+    expected: decidingSums(spots, reference).map((part) => part * share),
   }
 }
