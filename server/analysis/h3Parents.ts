@@ -36,12 +36,12 @@ export function rollUp(cells: BigUint64Array, resolution: number): RolledUp {
   return { cells: parents.slice(0, count), parent }
 }
 
-/** Sums of finer cells by the cell they lie in. */
+/** Sums of finer cells by the cell they lie in; those whose parent is -1 are left out. */
 export function sumUp({ cells, parent }: RolledUp, values: Float64Array): Float64Array {
   const sums = new Float64Array(cells.length)
   for (let index = 0; index < values.length; index += 1) {
     const into = parent[index] as number
-    sums[into] = (sums[into] as number) + (values[index] as number)
+    if (into >= 0) sums[into] = (sums[into] as number) + (values[index] as number)
   }
   return sums
 }

@@ -1,8 +1,10 @@
-import { cellToLatLng, cellToParent, getResolution, gridDisk } from 'h3-js'
+import { cellToLatLng, gridDisk } from 'h3-js'
 import type { CellExplanation, Sentence } from '#contract/hotspots.ts'
 import type { CellVerdict } from '#model/hotSpot.ts'
+import { parentName } from '../analysis/h3Parents.ts'
 import { cellName } from '../analysis/h3Rings.ts'
 import { bitCount } from '../analysis/hotSpots.ts'
+import { firstFrom } from '../queries/place/firstFrom.ts'
 import type { Analysis } from './analyses.ts'
 import { hotSpotCell } from './cellAnswers.ts'
 import { reportOf } from './report.ts'
@@ -12,13 +14,8 @@ import { plainNumber, plainP } from './sentences.ts'
 /** Index of a named cell in the study; -1 when it is not part of it. */
 function indexOfCell({ cells }: StudyOutput, name: string): number {
   const wanted = BigInt(`0x${name}`)
-  let [low, high] = [0, cells.length]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((cells[middle] as bigint) < wanted) low = middle + 1
-    else high = middle
-  }
-  return cells[low] === wanted ? low : -1
+  const index = firstFrom(cells, wanted)
+  return cells[index] === wanted ? index : -1
 }
 
 function verdictOf({ spots }: StudyOutput, index: number, alpha: number): CellVerdict {
@@ -91,7 +88,7 @@ function wordsOf({ counts, spots }: StudyOutput, index: number, neededSum: numbe
 /** Why a cell is hot, or is not; any cell that has a parent or itself at the resolution of the analysis may be asked. */
 export function explainCell(analysis: Analysis, asked: string): CellExplanation {
   const { study } = analysis
-  const name = getResolution(asked) > study.resolution ? cellToParent(asked, study.resolution) : asked
+  const name = parentName(asked, study.resolution) ?? asked
   const index = indexOfCell(study, name)
   const { facts, neighbors } = study.spots
   const needed = index < 0 ? undefined : facts.neededSum[neighbors[index] as number]

@@ -78,16 +78,22 @@ export function runStudy(input: StudyInput, enter: (stage: StudyStage, share: nu
   const { alpha, baseResolution, candidates, earlier, unit } = input
   const base = baseOf(input)
   enter('testing', 0.1)
-  const choice = chooseResolution(candidates, (candidate) => levelOf(base, candidate))
+  const levels = new Map<number, StudyLevel>()
+  const levelAt = (level: number): StudyLevel => {
+    const known = levels.get(level) ?? levelOf(base, level)
+    levels.set(level, known)
+    return known
+  }
+  const choice = chooseResolution(candidates, levelAt)
   const { resolution } = choice
-  const main = levelOf(base, resolution)
+  const main = levelAt(resolution)
   const spots = findAt(main, input, mainRings)
   const tooFew = spots.facts.tooFew !== null
   const scales = [ownScale(resolution, spots)]
   if (!tooFew && base.cells.length <= scaleCellLimit) {
     for (const other of [resolution - 1, resolution + 1].filter((near) => near <= baseResolution)) {
       enter('scales', other < resolution ? 0.5 : 0.6)
-      scales.push(scaleAt(main, levelOf(base, other), spots.class, input))
+      scales.push(scaleAt(main, levelAt(other), spots.class, input))
     }
   }
   if (input.steps) enter('trend', 0.75)

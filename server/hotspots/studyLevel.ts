@@ -1,4 +1,4 @@
-import { cellAreas, rollUp, spreadOver } from '../analysis/h3Parents.ts'
+import { cellAreas, type RolledUp, rollUp, spreadOver, sumUp } from '../analysis/h3Parents.ts'
 import { findHotSpots, type HotSpots } from '../analysis/hotSpots.ts'
 import { leastExpectedCases, rateScores } from '../analysis/rateScores.ts'
 import type { StudyInput } from './study.ts'
@@ -56,22 +56,14 @@ export function baseOf({ area, baseResolution, values, exposures }: StudyInput):
   }
 }
 
-function sumInto(values: Float64Array, parent: Int32Array, count: number): Float64Array {
-  const sums = new Float64Array(count)
-  for (let index = 0; index < parent.length; index += 1) {
-    const into = parent[index] as number
-    if (into >= 0) sums[into] = (sums[into] as number) + (values[index] as number)
-  }
-  return sums
-}
-
 /** True for the cells that can be compared: whole enough, and, for a rate, with enough of a denominator. */
 function comparable(
   base: StudyBase,
-  { parent, whole, areas }: { parent: Int32Array; whole: Float64Array; areas: Float64Array },
+  up: RolledUp,
+  { whole, areas }: { readonly whole: Float64Array; readonly areas: Float64Array },
 ): boolean[] {
-  const exposures = base.exposures && sumInto(base.exposures, parent, whole.length)
-  const cases = base.exposures && sumInto(base.values, parent, whole.length)
+  const exposures = base.exposures && sumUp(up, base.exposures)
+  const cases = base.exposures && sumUp(up, base.values)
   const exposed = exposures?.reduce((sum, value) => sum + value, 0) ?? 0
   const withExposure = cases?.reduce((sum, value, cell) => ((exposures?.[cell] ?? 0) > 0 ? sum + value : sum), 0) ?? 0
   const rate = exposed > 0 ? withExposure / exposed : 0
@@ -85,9 +77,9 @@ function comparable(
 export function levelOf(base: StudyBase, resolution: number): StudyLevel {
   const up = rollUp(base.cells, resolution)
   const whole = cellAreas(up.cells)
-  const areas = base.outlined ? sumInto(cellAreas(base.cells), up.parent, up.cells.length) : whole
+  const areas = base.outlined ? sumUp(up, cellAreas(base.cells)) : whole
   if (!base.outlined && !base.exposures) return levelOfCells(base, resolution, { ...up, areas })
-  const kept = comparable(base, { parent: up.parent, whole, areas })
+  const kept = comparable(base, up, { whole, areas })
   const index = new Int32Array(up.cells.length).fill(-1)
   let count = 0
   kept.forEach((keep, cell) => {
@@ -105,8 +97,8 @@ function levelOfCells(
   resolution: number,
   { cells, parent, areas }: Pick<StudyLevel, 'cells' | 'parent' | 'areas'>,
 ): StudyLevel {
-  const values = sumInto(base.values, parent, cells.length)
-  const exposures = base.exposures && sumInto(base.exposures, parent, cells.length)
+  const values = sumUp({ cells, parent }, base.values)
+  const exposures = base.exposures && sumUp({ cells, parent }, base.exposures)
   const tested = exposures ? rateScores(values, exposures) : values
   return { resolution, cells, parent, values, exposures, areas, tested }
 }

@@ -1,6 +1,7 @@
 import type { Bbox } from '#model/bbox.ts'
 import { boxRanges } from '../queries/place/boxRanges.ts'
 import { keyOfCell } from '../queries/place/cellKey.ts'
+import { firstFrom } from '../queries/place/firstFrom.ts'
 import type { PointFields, PointSlice } from '../queries/pointRows.ts'
 import { CodeBuilder, type CodeColumn, TextBuilder, type TextColumn } from './pointColumns.ts'
 
@@ -110,22 +111,11 @@ export class PointIndexBuilder {
   }
 }
 
-/** The first row whose key is not below `key`. */
-function lowerBound(keys: Float64Array, key: number): number {
-  let [low, high] = [0, keys.length]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((keys[middle] as number) < key) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
 /** Ranges of rows `[from, to)` in rising order that hold all that lie in the box, and others near it. */
 export function rowRanges({ keys }: PointIndex, box: Bbox): readonly (readonly [from: number, to: number])[] {
   const ranges = boxRanges(box)
   if (!ranges) return [[0, keys.length]]
-  return ranges.map(([low, high]) => [lowerBound(keys, keyOfCell(low)), lowerBound(keys, keyOfCell(high) + 1)])
+  return ranges.map(([low, high]) => [firstFrom(keys, keyOfCell(low)), firstFrom(keys, keyOfCell(high) + 1)])
 }
 
 /** The rows in a box, its edges included, that pass the test, in rising order; at most `limit` of them. */
