@@ -2,6 +2,7 @@ import { GeoJSONVT } from '@maplibre/geojson-vt'
 import type { Feature, Geometry } from 'geojson'
 import { LRUCache } from 'lru-cache'
 import type { Region, RegionLevel } from '#model/region.ts'
+import { sharedAnswer } from '../database/requestSignal.ts'
 import { encodeTile, type TileFeature } from './encodeTile.ts'
 import { type CutFeature, drawn } from './shapeFeatures.ts'
 import { buffer, extent, projectTo, type Tile } from './tileGrid.ts'
@@ -85,7 +86,8 @@ export function createRegionTiles({ regions, readShapes }: RegionSource): Region
   const indexes = new LRUCache<string, Promise<RegionIndex>>({ max: maxIndexes })
   function indexOf(key: string, keep: (region: Region) => boolean): Promise<RegionIndex> {
     const known = indexes.get(key)
-    if (known) return known
+    // Whoever asked first may leave before the shapes are there.
+    if (known) return sharedAnswer(known, () => indexOf(key, keep))
     const codes = regions.filter(keep).map((region) => region.code)
     const index = readShapes(codes).then(createIndex)
     indexes.set(key, index)
